@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.postern.gateway.directory;
+
+import org.jspecify.annotations.NullMarked;
