@@ -1,0 +1,55 @@
+package dev.postern.gateway.directory;
+
+import java.util.List;
+
+/**
+ * A question about an account.
+ *
+ * @param user the normalised login name: folded, checked, without control characters
+ * @param service the client's service name, empty if it said none
+ * @param remoteIp the address of the client's client, empty if unknown
+ * @param localIp the mail server's own address, empty if unknown
+ */
+public record AccountQuery(String user, String service, String remoteIp, String localIp) {
+
+    /** Separates the values in a key: no normalised value can hold it. */
+    private static final char SEPARATOR = '\0';
+
+    /** @throws IllegalArgumentException if a value holds NUL, which the front doors refuse */
+    public AccountQuery {
+        if ((user + service + remoteIp + localIp).indexOf(SEPARATOR) >= 0) {
+            throw new IllegalArgumentException("NUL in an account query");
+        }
+    }
+
+    /** The value of one variable. */
+    public String value(AccountVariable variable) {
+        return switch (variable) {
+            case USER -> user;
+            case SERVICE -> service;
+            case REMOTE_IP -> remoteIp;
+            case LOCAL_IP -> localIp;
+        };
+    }
+
+    /** The key of a {@link Unit}: the values of {@code relation}'s inputs and nothing else. */
+    public String key(Relation relation) {
+        List<AccountVariable> inputs = relation.inputs();
+        if (inputs.size() == 1) {
+            return value(inputs.get(0));
+        }
+        StringBuilder key = new StringBuilder();
+        for (AccountVariable input : inputs) {
+            key.append(value(input)).append(SEPARATOR);
+        }
+        return key.toString();
+    }
+
+    /** The values that {@link #key} put together, in the order of the relation's inputs. */
+    public static List<String> values(Unit unit) {
+        return unit.relation().inputs().size() == 1
+                ? List.of(unit.key())
+                : List.of(unit.key().split(String.valueOf(SEPARATOR), -1))
+                        .subList(0, unit.relation().inputs().size());
+    }
+}

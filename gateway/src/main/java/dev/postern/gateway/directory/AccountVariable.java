@@ -1,0 +1,13 @@
+package dev.postern.gateway.directory;
+
+/** What a passdb or userdb query may depend on: the variables of Dovecot's SQL drivers that Postern knows. */
+public enum AccountVariable {
+    /** {@code %u}: the whole login name after normalisation; {@code %n} and {@code %d} are parts of it. */
+    USER,
+    /** {@code %s}: imap, pop3, smtp, lmtp, doveadm … as the client says. */
+    SERVICE,
+    /** {@code %r}: the client's address as the mail server says. */
+    REMOTE_IP,
+    /** {@code %l}: the mail server's own address. */
+    LOCAL_IP
+}
