@@ -1,0 +1,33 @@
+package dev.postern.gateway.directory;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a {@link UnitCache} counts since its start. Read by the metrics; written by the cache alone. */
+public final class CacheCounters {
+    final LongAdder hits = new LongAdder();
+    final LongAdder misses = new LongAdder();
+    final LongAdder refreshes = new LongAdder();
+    final LongAdder stale = new LongAdder();
+
+    CacheCounters() {}
+
+    /** Units answered from memory within their ttl. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** Units that had to be asked from the source, or waited for somebody else's asking. */
+    public long misses() {
+        return misses.sum();
+    }
+
+    /** Reads started in the background because a ttl neared its end. */
+    public long refreshes() {
+        return refreshes.sum();
+    }
+
+    /** Units answered past their ttl because the source was away. */
+    public long stale() {
+        return stale.sum();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.postern.gateway.directory;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts from the cached units of two relations. Thread-safe. */
+public final class CachedAccounts implements AccountStore {
+    private final @Nullable Relation passdb;
+    private final @Nullable Relation userdb;
+    private final UnitCache cache;
+    private final Duration staleFor;
+
+    /**
+     * @param passdb who may log in; null where nothing is configured
+     * @param userdb where mail lives; null where nothing is configured
+     * @param staleFor how old an account may be while the source is away
+     */
+    public CachedAccounts(@Nullable Relation passdb, @Nullable Relation userdb, UnitCache cache, Duration staleFor) {
+        this.passdb = passdb;
+        this.userdb = userdb;
+        this.cache = cache;
+        this.staleFor = staleFor;
+    }
+
+    @Override
+    public Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline) {
+        return find("passdb", passdb, query, readSince, deadline);
+    }
+
+    @Override
+    public Future<AccountResult> userdb(AccountQuery query, Deadline deadline) {
+        return find("userdb", userdb, query, ANY_AGE, deadline);
+    }
+
+    private Future<AccountResult> find(
+            String what, @Nullable Relation relation, AccountQuery query, long readSince, Deadline deadline) {
+        if (relation == null) {
+            return Future.succeededFuture(new Failure.Misconfigured(
+                    "no " + what + " is configured: name a schema or write " + what + ".query"));
+        }
+        return cache.reading(new Unit(relation, query.key(relation)), readSince, staleFor, deadline)
+                .map(CachedAccounts::account);
+    }
+
+    private static AccountResult account(UnitCache.Reading reading) {
+        UnitResult result = reading.result();
+        if (result instanceof Failure failure) {
+            return failure;
+        }
+        return result instanceof UnitValue.Row row
+                ? new AccountResult.Account(row, reading.readAt())
+                : AccountResult.Unknown.INSTANCE;
+    }
+}

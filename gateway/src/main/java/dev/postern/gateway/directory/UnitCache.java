@@ -1,0 +1,213 @@
+package dev.postern.gateway.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache of units: bounded in bytes, one read in flight per unit however many ask, failures neither kept nor
+ * evicting. Thread-safe.
+ *
+ * <p>A read that began before a unit was {@link #invalidate invalidated} still answers those who waited for it, but its
+ * result is never kept: it is detached from the unit, and whoever asks afterwards starts a new one.
+ */
+public final class UnitCache {
+
+    /** A value and when reading it began: the moment at which the source still vouched for it. */
+    private record Entry(UnitValue value, long readAt) {}
+
+    /** A read on its way. */
+    private static final class Flight {
+        private final Promise<Reading> promise = Promise.promise();
+        private final long startedAt;
+
+        Flight(long startedAt) {
+            this.startedAt = startedAt;
+        }
+    }
+
+    /** What a read gave, and when it began. */
+    record Reading(UnitResult result, long readAt) {}
+
+    private final UnitSource source;
+    private final CachePolicy policy;
+    private final LongSupplier nanoTime;
+    private final Cache<Unit, Entry> entries;
+    private final ConcurrentMap<Unit, Flight> flights = new ConcurrentHashMap<>();
+    private final CacheCounters counters = new CacheCounters();
+
+    /** What was read before this moment must be read again before it counts as fresh. */
+    private volatile long trustedSince;
+
+    /** @param nanoTime the clock, on the scale of {@link System#nanoTime()} */
+    public UnitCache(UnitSource source, CachePolicy policy, LongSupplier nanoTime) {
+        this.source = source;
+        this.policy = policy;
+        this.nanoTime = nanoTime;
+        this.trustedSince = nanoTime.getAsLong();
+        // Upkeep on the calling thread: it is short, and handing it to another one would cost a wake-up each time.
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(policy.maxBytes())
+                .weigher((Unit unit, Entry entry) -> UnitWeight.of(unit, entry.value()))
+                .expireAfterWrite(policy.keepFor())
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The unit's value if it is cached and within its ttl, else null. Starts a refresh when the ttl nears its end. */
+    @Nullable
+    UnitValue fresh(Unit unit) {
+        Entry entry = freshEntry(unit);
+        return entry == null ? null : entry.value();
+    }
+
+    /**
+     * The unit's value, from the cache while it is fresh, else from the source.
+     *
+     * @param staleFor while the source is away a cached value is served up to this age
+     */
+    Future<UnitResult> get(Unit unit, Duration staleFor, Deadline deadline) {
+        return reading(unit, AccountStore.ANY_AGE, staleFor, deadline).map(Reading::result);
+    }
+
+    /**
+     * As {@link #get}, and when the reading began.
+     *
+     * @param readSince the oldest reading that will do, or {@link AccountStore#ANY_AGE}: then the ttl decides, and a
+     *     stale value will do while the source is away
+     */
+    Future<Reading> reading(Unit unit, long readSince, Duration staleFor, Deadline deadline) {
+        boolean anyAge = readSince == AccountStore.ANY_AGE;
+        Entry entry = freshEntry(unit);
+        if (entry != null && (anyAge || entry.readAt() - readSince >= 0)) {
+            return Future.succeededFuture(new Reading(entry.value(), entry.readAt()));
+        }
+        counters.misses.increment();
+        Future<Reading> read = read(unit, readSince, deadline);
+        return anyAge ? read.map(reading -> orStale(unit, staleFor, reading)) : read;
+    }
+
+    /**
+     * Drops a unit because its source announced a change. A read that is under way will not be kept.
+     *
+     * @return whether there was something to drop
+     */
+    public boolean invalidate(Unit unit) {
+        boolean[] dropped = new boolean[1];
+        flights.compute(unit, (same, flight) -> {
+            dropped[0] = flight != null || entries.asMap().remove(unit) != null;
+            entries.invalidate(unit);
+            return null;
+        });
+        return dropped[0];
+    }
+
+    /** Drops all units, and detaches all reads that are under way. */
+    public void invalidateAll() {
+        flights.keySet().forEach(this::invalidate);
+        entries.invalidateAll();
+    }
+
+    /** Marks all units for revalidation and evicts none: changes may have been missed, yet a stale stock has its use. */
+    public void distrust() {
+        trustedSince = nanoTime.getAsLong();
+        flights.clear();
+    }
+
+    /** Counts since the start, and the present size. */
+    public CacheCounters counters() {
+        return counters;
+    }
+
+    /** How many units are cached, roughly. */
+    public long size() {
+        return entries.estimatedSize();
+    }
+
+    /** What they weigh, in bytes, as far as upkeep has come. */
+    public long weight() {
+        return entries.policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+
+    private @Nullable Entry freshEntry(Unit unit) {
+        Entry entry = entries.getIfPresent(unit);
+        if (entry == null || entry.readAt() - trustedSince < 0) {
+            return null;
+        }
+        long age = nanoTime.getAsLong() - entry.readAt();
+        long ttl = policy.ttlNanos(entry.value());
+        if (age >= ttl) {
+            return null;
+        }
+        if (age >= ttl * CachePolicy.REFRESH_AFTER) {
+            refresh(unit);
+        }
+        counters.hits.increment();
+        return entry;
+    }
+
+    private Reading orStale(Unit unit, Duration staleFor, Reading reading) {
+        if (!(reading.result() instanceof Failure.Unavailable)) {
+            return reading;
+        }
+        Entry entry = entries.getIfPresent(unit);
+        if (entry == null || nanoTime.getAsLong() - entry.readAt() >= staleFor.toNanos()) {
+            return reading;
+        }
+        counters.stale.increment();
+        return new Reading(entry.value(), entry.readAt());
+    }
+
+    private void refresh(Unit unit) {
+        if (!flights.containsKey(unit)) {
+            counters.refreshes.increment();
+            read(unit, AccountStore.ANY_AGE, Deadline.after(policy.readPatience(), nanoTime.getAsLong()));
+        }
+    }
+
+    /** Joins a read that began recently enough, or starts one. */
+    private Future<Reading> read(Unit unit, long since, Deadline deadline) {
+        Flight mine = new Flight(nanoTime.getAsLong());
+        Flight flight = flights.compute(
+                unit,
+                (same, running) -> running != null && (since == AccountStore.ANY_AGE || running.startedAt - since >= 0)
+                        ? running
+                        : mine);
+        if (flight == mine) {
+            // Never inside compute(): a source that answers at once would come back to the same bin.
+            source.read(unit, deadline)
+                    .onSuccess(result -> land(unit, mine, result))
+                    .onFailure(bug -> crash(unit, mine, bug));
+        }
+        return flight.promise.future();
+    }
+
+    /** Keeps the result if the flight is still the unit's own; one that was detached may carry an old row. */
+    private void land(Unit unit, Flight flight, UnitResult result) {
+        flights.computeIfPresent(unit, (same, current) -> {
+            if (current != flight) {
+                return current;
+            }
+            if (result instanceof UnitValue value) {
+                entries.put(unit, new Entry(value, flight.startedAt));
+            }
+            return null;
+        });
+        flight.promise.complete(new Reading(result, flight.startedAt));
+    }
+
+    private void crash(Unit unit, Flight flight, Throwable bug) {
+        flights.remove(unit, flight);
+        flight.promise.fail(bug);
+    }
+}
