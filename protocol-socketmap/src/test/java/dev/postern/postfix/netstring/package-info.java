@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.postfix.netstring;
+
+import org.jspecify.annotations.NullMarked;
