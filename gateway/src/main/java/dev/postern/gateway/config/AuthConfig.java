@@ -1,0 +1,63 @@
+package dev.postern.gateway.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How logins are judged.
+ *
+ * @param mechanisms SASL names in the order in which they are announced, none of them twice
+ * @param defaultScheme of stored passwords without a {@code {SCHEME}} prefix
+ * @param usernameFormat what becomes of a typed name
+ * @param usernameChars what a typed name may hold
+ * @param defaultDomain appended to a name without {@code @}; empty: none
+ * @param failureDelay how long a refusal is held back, up to {@link #MAX_FAILURE_DELAY}
+ * @param requireSecured take plaintext mechanisms only when the client says {@code secured}, or is local
+ * @param refuseWeak refuse logins against stored hashes of broken schemes
+ * @param staleFor how old credentials may be that still count while the database is away; zero for none
+ */
+public record AuthConfig(
+        List<String> mechanisms,
+        String defaultScheme,
+        UsernameFormat usernameFormat,
+        UsernameChars usernameChars,
+        String defaultDomain,
+        Duration failureDelay,
+        boolean requireSecured,
+        boolean refuseWeak,
+        Duration staleFor) {
+
+    /** The mechanisms that a file may name; all are on unless it says otherwise. */
+    public static final List<String> MECHANISMS =
+            List.of("PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256");
+
+    /** Postfix takes a silence of 10 s for a lost server, and every request is answered within 8 s. */
+    public static final Duration MAX_FAILURE_DELAY = Duration.ofSeconds(7);
+
+    /** What becomes of a typed name before it is looked up. */
+    public enum UsernameFormat {
+        /** Folded to lower case. */
+        LOWER,
+        /** Left alone. */
+        AS_TYPED
+    }
+
+    /** The list is copied. */
+    public AuthConfig {
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /** What an empty section means. */
+    public static AuthConfig defaults() {
+        return new AuthConfig(
+                MECHANISMS,
+                "CRYPT",
+                UsernameFormat.LOWER,
+                new UsernameChars("a-z0-9.-_@"),
+                "",
+                Duration.ofSeconds(2),
+                false,
+                false,
+                Duration.ofHours(1));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.postern.gateway.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that an operator decides, read once and handed down in parts.
+ *
+ * @param database where the rows are
+ * @param schema the preset that says what stands where, null: only what {@code maps}, {@code passdb} and {@code userdb}
+ *     say is served
+ * @param maps by name, in the order of the file; each replaces the preset's map of that name or adds one
+ * @param passdb replaces the preset's password query
+ * @param userdb replaces the preset's user query
+ * @param listeners no two of them on one address
+ * @param auth how logins are judged
+ * @param cache how long answers are kept
+ * @param recipientDelimiter each character of it ends a local part's name; empty: extensions are not split off
+ * @param propagateUnmatchedExtensions the classes of maps whose answers get the extension that was split off
+ * @param localDomains whose bare local parts are looked up too; as typed, to be compared without regard to case
+ * @param http where health and metrics are served
+ * @param log how the log is written
+ */
+public record GatewayConfig(
+        DatabaseConfig database,
+        @Nullable String schema,
+        Map<String, MapConfig> maps,
+        @Nullable PassdbConfig passdb,
+        @Nullable UserdbConfig userdb,
+        List<ListenerConfig> listeners,
+        AuthConfig auth,
+        CacheConfig cache,
+        String recipientDelimiter,
+        List<ExtensionClass> propagateUnmatchedExtensions,
+        List<String> localDomains,
+        HttpConfig http,
+        LogConfig log) {
+
+    /** Keeps the order of the maps: problems and tables are printed in the file's own order. */
+    public GatewayConfig {
+        maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
+        listeners = List.copyOf(listeners);
+        propagateUnmatchedExtensions = List.copyOf(propagateUnmatchedExtensions);
+        localDomains = List.copyOf(localDomains);
+    }
+
+    /** What a file that says nothing but {@code database} means. */
+    public static GatewayConfig defaults(DatabaseConfig database) {
+        return new GatewayConfig(
+                database,
+                null,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                AuthConfig.defaults(),
+                CacheConfig.defaults(),
+                "+",
+                List.of(ExtensionClass.CANONICAL, ExtensionClass.VIRTUAL),
+                List.of(),
+                HttpConfig.defaults(),
+                LogConfig.defaults());
+    }
+}

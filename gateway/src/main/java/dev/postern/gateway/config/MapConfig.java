@@ -1,0 +1,52 @@
+package dev.postern.gateway.config;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the file says about one map.
+ *
+ * @param query with Postfix's own expansions, null: the preset's
+ * @param kind which ladder, null: that of the map's well-known name; a map of the operator's own always has one
+ * @param virtualAs what a stored transport {@code virtual:} is answered as, null: not said. Transport maps only.
+ * @param expansionLimit as Postfix's expansion_limit: more elements than this are an error; {@link #UNLIMITED} for none
+ */
+public record MapConfig(
+        @Nullable String query,
+        @Nullable Kind kind,
+        @Nullable String virtualAs,
+        int expansionLimit) {
+
+    /** No limit on the elements of an answer. */
+    public static final int UNLIMITED = 0;
+
+    /** The ladders: which candidate keys a map is asked for. */
+    public enum Kind {
+        /** Addresses with virtual_alias_maps' rules. */
+        ALIAS,
+        /** Addresses with canonical_maps' rules. */
+        CANONICAL,
+        /** Addresses whose value is not an address. */
+        MAILBOX,
+        /** Sender addresses. */
+        SENDER,
+        /** Addresses, domains and their parents. */
+        TRANSPORT,
+        /** The domain alone. */
+        DOMAIN,
+        /** The domain and its parents. */
+        RELAY_DOMAIN,
+        /** The key as it stands. */
+        EXACT;
+
+        /** As the file writes it: {@code alias}, {@code relay-domain} … */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** A map that replaces nothing of the preset's but its query. */
+    public static MapConfig ofQuery(String query) {
+        return new MapConfig(query, null, null, UNLIMITED);
+    }
+}
