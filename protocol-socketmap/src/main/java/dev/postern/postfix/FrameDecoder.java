@@ -26,7 +26,8 @@ public interface FrameDecoder {
     int DROPPED = 100_000;
 
     /**
-     * Hands over the next chunk. It is not copied: it must not change until {@link #next()} has returned null.
+     * Hands over the next chunk. It is not copied: it must not change until {@link #next()} has returned null. A dead
+     * decoder takes no notice.
      *
      * @throws IllegalStateException if the chunk before has not been used up
      */

@@ -47,6 +47,9 @@ public final class NetstringDecoder implements FrameDecoder {
     @Override
     public void feed(byte[] bytes, int offset, int count) {
         Objects.checkFromIndexSize(offset, count, bytes.length);
+        if (failure != null) {
+            return;
+        }
         if (position < end) {
             throw new IllegalStateException("fed before the last chunk was used up");
         }
