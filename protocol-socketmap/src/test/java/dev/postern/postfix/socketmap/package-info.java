@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.postfix.socketmap;
+
+import org.jspecify.annotations.NullMarked;
