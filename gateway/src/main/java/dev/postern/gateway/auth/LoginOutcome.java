@@ -1,0 +1,44 @@
+package dev.postern.gateway.auth;
+
+import dev.postern.gateway.directory.Failure;
+import java.util.Map;
+
+/** What became of a login. */
+public sealed interface LoginOutcome {
+
+    /** The name that was looked up, or as it was typed if it was refused before; for the log and the reply. */
+    String user();
+
+    /**
+     * The password was right and nothing else stands against it.
+     *
+     * @param user the account's final name
+     * @param fields what the account's row says to the mail server, without anything about the password
+     */
+    record Granted(String user, Map<String, String> fields) implements LoginOutcome {}
+
+    /** The login is refused, for a reason that the mail server may know only in part. */
+    record Denied(String user, Reason reason) implements LoginOutcome {}
+
+    /** Nobody can tell: the source is away, the row cannot be used, or there is too much to do. Never a refusal. */
+    record Undecided(String user, Failure failure) implements LoginOutcome {}
+
+    /** Why a login was denied; for the log and the metrics, not for the client. */
+    enum Reason {
+        /** No account can have such a name. */
+        BAD_NAME,
+        /** There is no such account. */
+        UNKNOWN_USER,
+        /** The password is not the account's. */
+        WRONG_PASSWORD,
+        /** The client's address is not in the account's allow_nets. */
+        WRONG_NETWORK,
+        /** To become another user takes a master user, and there is none. */
+        NOT_PERMITTED;
+
+        /** As logs and metrics write it. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.postern.gateway.server;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection as a conversation sees it. Confined to its event loop.
+ *
+ * <p>Holds the one catch between a bug and the outside: the connection is closed, the process goes on.
+ */
+final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final NetSocket socket;
+    private final Context context;
+    private final String listener;
+    private int holds;
+    private boolean open = true;
+
+    Connection(NetSocket socket, Context context, String listener) {
+        this.socket = socket;
+        this.context = context;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts the conversation; from now on it is told of everything that happens.
+     *
+     * @param gone run once when the connection is closed, whatever else went wrong
+     */
+    void carry(Conversation.Factory factory, Runnable gone) {
+        Conversation conversation = factory.on(this);
+        socket.handler(buffer -> guarded(() -> conversation.received(buffer.getBytes())));
+        socket.exceptionHandler(
+                broken -> LOG.debug("connection lost listener={} cause={}", listener, broken.toString()));
+        socket.closeHandler(closed -> {
+            open = false;
+            gone.run();
+            guarded(conversation::closed);
+        });
+        guarded(conversation::opened);
+    }
+
+    /** Sends bytes. A peer that does not read is not read from until it does. */
+    void send(byte[] bytes) {
+        if (!open) {
+            return;
+        }
+        socket.write(Buffer.buffer(bytes));
+        if (socket.writeQueueFull()) {
+            hold();
+            socket.drainHandler(drained -> {
+                socket.drainHandler(null);
+                release();
+            });
+        }
+    }
+
+    /** Stops reading until {@link #release}; holds add up. */
+    void hold() {
+        if (holds++ == 0) {
+            socket.pause();
+        }
+    }
+
+    /** Ends one {@link #hold}. */
+    void release() {
+        if (--holds == 0 && open) {
+            socket.resume();
+        }
+    }
+
+    /** Closes after what was sent: on an auth listener over TCP as a reset, which Postfix notices at once. */
+    void close() {
+        if (open) {
+            open = false;
+            socket.close();
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Runs a step with an answer on this connection's event loop; a failed future is a bug and ends the connection. */
+    <T> void whenDone(Future<T> future, Consumer<T> step) {
+        if (future.isComplete()) {
+            settle(future, step);
+        } else {
+            future.onComplete(done -> context.runOnContext(hop -> settle(future, step)));
+        }
+    }
+
+    private <T> void settle(Future<T> future, Consumer<T> step) {
+        guarded(() -> {
+            if (future.failed()) {
+                throw new IllegalStateException(future.cause());
+            }
+            step.accept(future.result());
+        });
+    }
+
+    /** For logs: which listener, and who is at the other end of a TCP connection. */
+    @Override
+    public String toString() {
+        return "listener=" + listener + " peer=" + socket.remoteAddress();
+    }
+
+    /** The one catch of a connection. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            LOG.error("bug: connection closed listener={}", listener, bug);
+            close();
+        }
+    }
+}

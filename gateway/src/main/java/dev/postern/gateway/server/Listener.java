@@ -1,0 +1,40 @@
+package dev.postern.gateway.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+
+/** One event loop's share of a listening address: Vert.x hands each new connection to one of the instances in turn. */
+final class Listener extends VerticleBase {
+    private final SocketAddress address;
+    private final NetServerOptions options;
+    private final Admission admission;
+    private final Conversation.Factory factory;
+
+    @SuppressWarnings("NullAway.Init") // start() runs before anything can ask for it
+    private NetServer server;
+
+    Listener(SocketAddress address, NetServerOptions options, Admission admission, Conversation.Factory factory) {
+        this.address = address;
+        this.options = options;
+        this.admission = admission;
+        this.factory = factory;
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createNetServer(options).connectHandler(this::accept);
+        return server.listen(address);
+    }
+
+    private void accept(NetSocket socket) {
+        if (!admission.admit(socket.remoteAddress())) {
+            socket.close();
+            return;
+        }
+        new Connection(socket, context, admission.listener()).carry(factory, admission::leave);
+    }
+}

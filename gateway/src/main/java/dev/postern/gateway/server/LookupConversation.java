@@ -1,0 +1,64 @@
+package dev.postern.gateway.server;
+
+import dev.postern.gateway.directory.Deadline;
+import dev.postern.postfix.Frame;
+import dev.postern.postfix.FrameDecoder;
+import dev.postern.postfix.ProtocolException;
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers one request after the other, in order, as Postfix expects. While an answer is being fetched the connection is
+ * not read from, so that a client that asks faster than it can be answered is slowed down by its own socket.
+ */
+final class LookupConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(LookupConversation.class);
+
+    private final Connection connection;
+    private final LookupProtocol protocol;
+    private final FrameDecoder decoder;
+    private final Duration patience;
+    private Deadline deadline = new Deadline(0);
+
+    /** @param patience how long a request may take from its arrival */
+    LookupConversation(Connection connection, LookupProtocol protocol, Duration patience) {
+        this.connection = connection;
+        this.protocol = protocol;
+        this.decoder = protocol.newDecoder();
+        this.patience = patience;
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+        deadline = Deadline.after(patience, System.nanoTime());
+        decoder.feed(bytes);
+        serve();
+    }
+
+    private void serve() {
+        try {
+            for (Frame frame = decoder.next(); frame != null; frame = decoder.next()) {
+                Future<byte[]> reply = protocol.answer(frame, deadline);
+                if (!reply.isComplete()) {
+                    waitFor(reply);
+                    return;
+                }
+                connection.whenDone(reply, connection::send);
+            }
+        } catch (ProtocolException broken) {
+            LOG.warn("connection closed {}: {}", connection, broken.reason());
+            connection.close();
+        }
+    }
+
+    private void waitFor(Future<byte[]> reply) {
+        connection.hold();
+        connection.whenDone(reply, bytes -> {
+            connection.send(bytes);
+            connection.release();
+            serve();
+        });
+    }
+}

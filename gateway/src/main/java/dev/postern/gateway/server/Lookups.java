@@ -1,0 +1,59 @@
+package dev.postern.gateway.server;
+
+import dev.postern.gateway.directory.Deadline;
+import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.LookupResult;
+import dev.postern.gateway.metrics.Metrics;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The directory as one listener shows it: its maps, timed, and with trouble logged. Thread-safe. */
+final class Lookups {
+    private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
+
+    private final Directory directory;
+    private final Predicate<String> shown;
+    private final Metrics metrics;
+    private final String protocol;
+    private final Map<String, OutcomeTimers> timers = new ConcurrentHashMap<>();
+    private final Map<String, String> lastTrouble = new ConcurrentHashMap<>();
+
+    /** @param shown which of the directory's maps this listener serves */
+    Lookups(Directory directory, Predicate<String> shown, Metrics metrics, String protocol) {
+        this.directory = directory;
+        this.shown = shown;
+        this.metrics = metrics;
+        this.protocol = protocol;
+    }
+
+    boolean serves(String map) {
+        return directory.serves(map) && shown.test(map);
+    }
+
+    /** @param map one that {@link #serves} */
+    Future<LookupResult> lookup(String map, String key, Deadline deadline) {
+        long startedAt = System.nanoTime();
+        OutcomeTimers timer = timers.computeIfAbsent(map, name -> new OutcomeTimers(metrics, protocol, name));
+        return directory.lookup(map, key, deadline).map(result -> {
+            timer.record(result, startedAt);
+            if (result instanceof Failure failure) {
+                report(map, failure);
+            } else if (!lastTrouble.isEmpty()) {
+                lastTrouble.remove(map);
+            }
+            return result;
+        });
+    }
+
+    /** Logs each map's trouble when it changes, not for each request that meets it. */
+    private void report(String map, Failure failure) {
+        if (!failure.detail().equals(lastTrouble.put(map, failure.detail()))) {
+            LOG.warn("look-up failed map={} {}: {}", map, failure.getClass().getSimpleName(), failure.detail());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.postern.gateway.server;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a listening unix socket, from claim to removal.
+ *
+ * <p>The server binds a temporary name beside the final one; mode and owner are set there and the file is renamed, so
+ * that no client ever meets a socket with the wrong rights, and a stale file of a killed run is replaced in one step. A
+ * file behind which something answers is never taken: the native transport would steal it silently.
+ *
+ * <p>All methods block on the file system.
+ */
+final class UnixSocketFile {
+    private final Path path;
+    private final Path temporary;
+    private @Nullable Object identity;
+
+    private UnixSocketFile(Path path) {
+        this.path = path;
+        this.temporary = path.resolveSibling(
+                "." + path.getFileName() + "." + ProcessHandle.current().pid());
+    }
+
+    /**
+     * Makes sure that the path may be bound.
+     *
+     * @throws IOException in one line: what is in the way, and what to do
+     */
+    static UnixSocketFile claim(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException(path + ": no such folder; create it, or correct the listener's address");
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isSocket(path)) {
+            throw new IOException(path + ": exists and is not a socket; remove it, or choose another address");
+        }
+        if (answers(path)) {
+            throw new IOException(path + ": another server listens there; stop it, or choose another address");
+        }
+        UnixSocketFile file = new UnixSocketFile(path);
+        Files.deleteIfExists(file.temporary);
+        return file;
+    }
+
+    /** What the server binds. */
+    Path temporary() {
+        return temporary;
+    }
+
+    /** Gives the bound file its rights and its name. */
+    void publish(Set<PosixFilePermission> mode, Optional<String> owner, Optional<String> group) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        UserPrincipalLookupService names = temporary.getFileSystem().getUserPrincipalLookupService();
+        if (owner.isPresent()) {
+            view.setOwner(names.lookupPrincipalByName(owner.get()));
+        }
+        if (group.isPresent()) {
+            view.setGroup(names.lookupPrincipalByGroupName(group.get()));
+        }
+        view.setPermissions(EnumSet.copyOf(mode));
+        identity = identityOf(temporary);
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Removes the file, unless a successor has put its own there meanwhile. */
+    void remove() throws IOException {
+        Files.deleteIfExists(temporary);
+        if (identity != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity.equals(identityOf(path))) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static Object identityOf(Path file) throws IOException {
+        return Files.readAttributes(file, "unix:ino", LinkOption.NOFOLLOW_LINKS).get("ino");
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
+    }
+
+    private static boolean answers(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return probe.connect(UnixDomainSocketAddress.of(path));
+        } catch (ConnectException nobody) {
+            // Refused: the file was left behind. Any other trouble (rights, a full backlog) is no proof of that.
+            return false;
+        }
+    }
+}
