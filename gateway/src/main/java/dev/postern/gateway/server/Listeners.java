@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +37,12 @@ public final class Listeners {
     /** Is told of each listener, so that its open connections can be counted from outside. */
     @FunctionalInterface
     public interface ConnectionGauges {
-        /** @param open the number of connections now; may be asked on any thread */
-        void watch(String protocol, String address, java.util.function.IntSupplier open);
+        /**
+         * A listener was opened.
+         *
+         * @param open the number of connections now; may be asked on any thread
+         */
+        void watch(String protocol, String address, IntSupplier open);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,8 @@ final class UnixSocketFile {
     }
 
     private static Object identityOf(Path file) throws IOException {
-        return Files.readAttributes(file, "unix:ino", LinkOption.NOFOLLOW_LINKS).get("ino");
+        return Objects.requireNonNull(Files.readAttributes(file, "unix:ino", LinkOption.NOFOLLOW_LINKS)
+                .get("ino"));
     }
 
     private static boolean isSocket(Path path) throws IOException {
