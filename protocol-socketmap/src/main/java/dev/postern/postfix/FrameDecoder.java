@@ -1,5 +1,6 @@
 package dev.postern.postfix;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +14,53 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A frame is delivered when its last byte has come and not before; what is unfinished when the peer closes is never
- * delivered. Chunks may be of any size. A frame that lies whole in one chunk is not copied; at most
- * {@code served} bytes of an unfinished one are kept. Not thread-safe.
+ * <p>Chunks may be of any size. A frame is delivered when its last byte has come and not before, so what is unfinished
+ * when the peer closes is never delivered. A frame that lies whole in one chunk is not copied; of an unfinished one no
+ * more is kept than the decoder's limit. Not thread-safe.
  */
-public interface FrameDecoder {
+public abstract class FrameDecoder {
 
     /** Bytes of the longest request that is served; more than the 10,000 bytes and a map name of newer Postfix. */
-    int SERVED = 16 * 1024;
+    public static final int SERVED = 16 * 1024;
 
-    /** Bytes of the longest request that is dropped and yet answered; the size that Postfix itself reads as a reply. */
-    int DROPPED = 100_000;
+    /** Bytes of the longest request that is dropped and yet answered; as much as Postfix itself reads of a reply. */
+    public static final int DROPPED = 100_000;
+
+    /** A power of ten away from where an int overflows, so that no sum of lengths has to be checked for it. */
+    private static final int HIGHEST_LIMIT = Integer.MAX_VALUE / 10 - 1;
+
+    private static final byte[] NOTHING = {};
+
+    /** Bytes of the longest payload that is delivered. */
+    protected final int served;
+
+    /** Bytes of the longest payload that is skipped and reported. */
+    protected final int dropped;
+
+    /** The chunk; a subclass reads it from {@link #position} to {@link #end} and nowhere else. */
+    protected byte[] chunk = NOTHING;
+
+    /** Where to read on; a subclass moves it forward. */
+    protected int position;
+
+    /** Where the chunk ends. */
+    protected int end;
+
+    private @Nullable ProtocolException failure;
+
+    /**
+     * A decoder at the beginning of a stream.
+     *
+     * @param served bytes of the longest payload that is delivered
+     * @param dropped bytes of the longest payload that is skipped and reported; at least {@code served}
+     */
+    protected FrameDecoder(int served, int dropped) {
+        if (served < 0 || served > dropped || dropped > HIGHEST_LIMIT) {
+            throw new IllegalArgumentException("no limits: served " + served + ", dropped " + dropped);
+        }
+        this.served = served;
+        this.dropped = dropped;
+    }
 
     /**
      * Hands over the next chunk. It is not copied: it must not change until {@link #next()} has returned null. A dead
@@ -31,19 +68,47 @@ public interface FrameDecoder {
      *
      * @throws IllegalStateException if the chunk before has not been used up
      */
-    void feed(byte[] bytes, int offset, int count);
+    public final void feed(byte[] bytes, int offset, int count) {
+        Objects.checkFromIndexSize(offset, count, bytes.length);
+        if (failure != null) {
+            return;
+        }
+        if (position < end) {
+            throw new IllegalStateException("fed before the last chunk was used up");
+        }
+        chunk = bytes;
+        position = offset;
+        end = offset + count;
+    }
 
     /** Hands over a whole array as the next chunk. */
-    default void feed(byte[] chunk) {
-        feed(chunk, 0, chunk.length);
+    public final void feed(byte[] bytes) {
+        feed(bytes, 0, bytes.length);
     }
 
     /**
      * Returns the next complete frame, or null when the chunk is used up. The frame may be a view of the chunk and is
      * valid as long as the chunk does not change.
      *
-     * @throws ProtocolException if the framing is broken; the decoder is dead then: it throws the same again for ever
+     * @throws ProtocolException if the framing is broken; the decoder is dead then and throws the same for ever
      */
-    @Nullable
-    Frame next() throws ProtocolException;
+    public final @Nullable Frame next() throws ProtocolException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            Frame frame = read();
+            if (frame == null) {
+                chunk = NOTHING; // an idle connection holds on to no chunk
+            }
+            return frame;
+        } catch (ProtocolException e) {
+            failure = e;
+            chunk = NOTHING;
+            throw e;
+        }
+    }
+
+    /** Reads on: returns the next complete frame, or null when there is nothing left to read. */
+    protected abstract @Nullable Frame read() throws ProtocolException;
 }

@@ -4,23 +4,13 @@ import dev.postern.postfix.Frame;
 import dev.postern.postfix.FrameDecoder;
 import dev.postern.postfix.ProtocolException;
 import dev.postern.postfix.ProtocolException.Reason;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream of bytes into the payloads of netstrings. */
-public final class NetstringDecoder implements FrameDecoder {
+public final class NetstringDecoder extends FrameDecoder {
 
     /** Digits of the largest int; no honest peer pads a length beyond it. */
     private static final int MAX_DIGITS = 10;
-
-    private static final byte[] NOTHING = {};
-
-    private final int served;
-    private final int dropped;
-
-    private byte[] chunk = NOTHING;
-    private int position;
-    private int end;
 
     private int digits;
     private int length;
@@ -31,8 +21,6 @@ public final class NetstringDecoder implements FrameDecoder {
     /** The payload so far, if it did not come in one chunk. */
     private byte @Nullable [] kept;
 
-    private @Nullable ProtocolException failure;
-
     /**
      * A decoder at the beginning of a stream.
      *
@@ -40,34 +28,12 @@ public final class NetstringDecoder implements FrameDecoder {
      * @param dropped bytes of the longest payload that is skipped and reported; at least {@code served}
      */
     public NetstringDecoder(int served, int dropped) {
-        this.served = Objects.checkIndex(served, dropped + 1);
-        this.dropped = Objects.checkIndex(dropped, Integer.MAX_VALUE / 10);
+        super(served, dropped);
     }
 
     @Override
-    public void feed(byte[] bytes, int offset, int count) {
-        Objects.checkFromIndexSize(offset, count, bytes.length);
-        if (failure != null) {
-            return;
-        }
-        if (position < end) {
-            throw new IllegalStateException("fed before the last chunk was used up");
-        }
-        chunk = bytes;
-        position = offset;
-        end = offset + count;
-    }
-
-    @Override
-    public @Nullable Frame next() throws ProtocolException {
-        if (failure != null) {
-            throw failure;
-        }
-        Frame frame = readLength() ? readBody() : null;
-        if (frame == null) {
-            chunk = NOTHING;
-        }
-        return frame;
+    protected @Nullable Frame read() throws ProtocolException {
+        return readLength() ? readBody() : null;
     }
 
     /** Returns whether the length is complete and something of the body is there. */
@@ -85,22 +51,22 @@ public final class NetstringDecoder implements FrameDecoder {
 
     private int endLength() throws ProtocolException {
         if (digits == 0) {
-            throw dead(Reason.LENGTH_EMPTY);
+            throw new ProtocolException(Reason.LENGTH_EMPTY);
         }
         return length + 1;
     }
 
     private void addDigit(byte next) throws ProtocolException {
         if (next < '0' || next > '9') {
-            throw dead(Reason.LENGTH_NOT_DIGITS);
+            throw new ProtocolException(Reason.LENGTH_NOT_DIGITS);
         }
         digits++;
         length = 10 * length + next - '0';
         if (length > dropped) {
-            throw dead(Reason.TOO_LONG);
+            throw new ProtocolException(Reason.TOO_LONG);
         }
         if (digits > MAX_DIGITS) {
-            throw dead(Reason.LENGTH_TOO_MANY_DIGITS);
+            throw new ProtocolException(Reason.LENGTH_TOO_MANY_DIGITS);
         }
     }
 
@@ -115,12 +81,12 @@ public final class NetstringDecoder implements FrameDecoder {
             return null;
         }
         if (chunk[position - 1] != ',') {
-            throw dead(Reason.COMMA_MISSING);
+            throw new ProtocolException(Reason.COMMA_MISSING);
         }
         return deliver();
     }
 
-    /** Copies what has come of a payload that does not lie whole in this chunk. */
+    /** Copies what is there of a payload that does not lie whole in this chunk. */
     private void keep(int arrived) {
         if (kept == null) {
             kept = new byte[length];
@@ -142,13 +108,5 @@ public final class NetstringDecoder implements FrameDecoder {
         length = 0;
         kept = null;
         return frame;
-    }
-
-    private ProtocolException dead(Reason reason) {
-        failure = new ProtocolException(reason);
-        chunk = NOTHING;
-        position = end;
-        kept = null;
-        return failure;
     }
 }

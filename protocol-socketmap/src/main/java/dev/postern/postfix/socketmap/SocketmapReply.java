@@ -3,7 +3,7 @@ package dev.postern.postfix.socketmap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.postfix.Frame;
-import dev.postern.postfix.MapValue;
+import dev.postern.postfix.MapText;
 import dev.postern.postfix.netstring.Netstring;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * reply = "OK" SP value / "NOTFOUND" SP / ("TEMP" / "TIMEOUT" / "PERM") SP reason
  * </pre>
  *
- * <p>Values and reasons are clean ({@link MapValue#isClean}) and fit into a payload of {@value #MAX_PAYLOAD} bytes; a
+ * <p>Values and reasons are clean ({@link MapText#isClean}) and fit into a payload of {@value #MAX_PAYLOAD} bytes; a
  * reply that exists can be sent as it is. Postfix writes up to 200 bytes of a reason into its log and shows it to no
  * mail client; many read that log, so a reason is generic.
  */
@@ -52,7 +52,7 @@ public sealed interface SocketmapReply {
     private static boolean fits(byte[] keyword, String text) {
         int room = MAX_PAYLOAD - keyword.length;
         // No char takes more than three bytes, so hardly any text has to be counted.
-        return MapValue.isClean(text) && (text.length() <= room / 3 || text.getBytes(UTF_8).length <= room);
+        return MapText.isClean(text) && (text.length() <= room / 3 || text.getBytes(UTF_8).length <= room);
     }
 
     private static void require(byte[] keyword, String text) {

@@ -3,6 +3,7 @@ package dev.postern.postfix.socketmap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.postfix.Frame;
+import dev.postern.postfix.MapText;
 import dev.postern.postfix.netstring.Netstring;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public sealed interface SocketmapRequest {
         if (map.isEmpty()) {
             return Malformed.MAP_NOT_UTF8;
         }
-        Optional<String> key = payload.text(space + 1, payload.length()).filter(Lookup::isPossible);
+        Optional<String> key = payload.text(space + 1, payload.length()).filter(MapText::isKey);
         return key.isPresent() ? new Lookup(map.get(), key.get()) : new Unmatchable(map.get());
     }
 
@@ -46,13 +47,9 @@ public sealed interface SocketmapRequest {
 
         /** @throws IllegalArgumentException if the request would be read as another one */
         public Lookup {
-            if (map.isEmpty() || map.indexOf(' ') >= 0 || !isPossible(key)) {
+            if (map.isEmpty() || map.indexOf(' ') >= 0 || !MapText.isKey(key)) {
                 throw new IllegalArgumentException("map empty or with a space, or key empty or with NUL");
             }
-        }
-
-        private static boolean isPossible(String key) {
-            return !key.isEmpty() && key.indexOf('\0') < 0;
         }
 
         /** Returns the request as a netstring, as a client sends it. */

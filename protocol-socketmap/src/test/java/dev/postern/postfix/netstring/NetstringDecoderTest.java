@@ -2,8 +2,6 @@ package dev.postern.postfix.netstring;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.postern.postfix.Frame;
 import dev.postern.postfix.ProtocolException;
@@ -96,22 +94,6 @@ class NetstringDecoderTest {
         assertThat(reading.refuses(sample))
                 .isInstanceOfSatisfying(
                         ProtocolException.class, e -> assertThat(e.reason()).isEqualTo(reason));
-    }
-
-    @Test
-    void refusesChunkBeforeTheLastOneIsUsedUp() throws Exception {
-        NetstringDecoder decoder = new NetstringDecoder(SERVED, DROPPED);
-        decoder.feed("1:a,1:b,".getBytes(ISO_8859_1));
-        assertThat(show(decoder.next())).isEqualTo("a");
-        assertThatIllegalStateException().isThrownBy(() -> decoder.feed(new byte[1]));
-        assertThat(show(decoder.next())).isEqualTo("b");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, 10", "11, 10", "10, -1", "10, 2147483647"})
-    void refusesLimitsThatCannotHold(int served, int dropped) {
-        assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                .isThrownBy(() -> new NetstringDecoder(served, dropped));
     }
 
     private static Reading<NetstringDecoder, String> reading(int served, int dropped) {
