@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.postfix.tcptable;
+
+import org.jspecify.annotations.NullMarked;
