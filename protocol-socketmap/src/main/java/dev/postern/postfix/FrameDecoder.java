@@ -26,7 +26,7 @@ public abstract class FrameDecoder {
     /** Bytes of the longest request that is dropped and yet answered; as much as Postfix itself reads of a reply. */
     public static final int DROPPED = 100_000;
 
-    /** A power of ten away from where an int overflows, so that no sum of lengths has to be checked for it. */
+    /** A tenth of where an int overflows: a length may take one more digit, or grow twofold, before it is checked. */
     private static final int HIGHEST_LIMIT = Integer.MAX_VALUE / 10 - 1;
 
     private static final byte[] NOTHING = {};
@@ -56,7 +56,8 @@ public abstract class FrameDecoder {
      */
     protected FrameDecoder(int served, int dropped) {
         if (served < 0 || served > dropped || dropped > HIGHEST_LIMIT) {
-            throw new IllegalArgumentException("no limits: served " + served + ", dropped " + dropped);
+            throw new IllegalArgumentException("limits must be 0 <= served <= dropped <= " + HIGHEST_LIMIT + ", not "
+                    + served + " and " + dropped);
         }
         this.served = served;
         this.dropped = dropped;

@@ -3,8 +3,8 @@
  * {@link dev.postern.postfix.FrameDecoder} cuts them into {@link dev.postern.postfix.Frame}s, a request is parsed from
  * each frame, and a reply encodes itself.
  *
- * <p>Everything below this package is plain computation: no I/O, no clock, no threads, no log. A decoder belongs to one
- * connection and is not thread-safe; all other types are immutable.
+ * <p>All of it is plain computation: no I/O, no clock, no threads, no log. A decoder belongs to one connection and is
+ * not thread-safe; a frame is a view of the chunk that it came in; requests and replies are immutable.
  *
  * <table>
  * <caption>Who does what</caption>

@@ -15,8 +15,8 @@
  * C: 6:m temp,                S: 17:TEMP backend down,
  * </pre>
  *
- * <p><b>What a reply does.</b> Only {@code NOTFOUND} lets mail bounce. {@code TEMP}, {@code TIMEOUT} and {@code PERM} all
- * defer it (451), the last as a configuration error. An {@code OK} with an empty value is a configuration error or,
+ * <p><b>What a reply does.</b> Only {@code NOTFOUND} lets mail bounce. {@code TEMP}, {@code TIMEOUT} and {@code PERM}
+ * all defer it (451), the last as a configuration error. An {@code OK} with an empty value is a configuration error or,
  * without its space, "not found"; it is never written.
  *
  * <p><b>What a request gets</b> when it cannot be looked up:
@@ -25,7 +25,7 @@
  * <caption>Answers without a look-up</caption>
  * <tr><th>request</th><th>parsed as</th><th>answer</th></tr>
  * <tr><td>the key is empty, is not UTF-8, or has a NUL</td><td>{@code Unmatchable}</td><td>{@code NOTFOUND}</td></tr>
- * <tr><td>no space, nothing before the space, map name not UTF-8</td><td>{@code Malformed}</td><td>{@code PERM}</td></tr>
+ * <tr><td>no space, nothing before it, map name not UTF-8</td><td>{@code Malformed}</td><td>{@code PERM}</td></tr>
  * <tr><td>longer than what is served</td><td>{@code Malformed}</td><td>{@code PERM}</td></tr>
  * <tr><td>the framing is broken</td><td>{@code ProtocolException}</td><td>the connection is closed</td></tr>
  * </table>

@@ -71,7 +71,7 @@ class NetstringDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        // F3: no sign, no blank, no other notation
+        // no sign, no blank, no other notation
         "'-', LENGTH_NOT_DIGITS",
         "'+', LENGTH_NOT_DIGITS",
         "' ', LENGTH_NOT_DIGITS",
@@ -80,11 +80,11 @@ class NetstringDecoderTest {
         "'4,', LENGTH_NOT_DIGITS",
         "g, LENGTH_NOT_DIGITS",
         ":, LENGTH_EMPTY",
-        // F3: huge, known as such at the first digit too many
+        // huge, known as such at the first digit too many
         "301, TOO_LONG",
         "999, TOO_LONG",
         "00000000000, LENGTH_TOO_MANY_DIGITS",
-        // F4: wrong terminator, after what is served, dropped, or nothing
+        // wrong terminator, after what is served, dropped, or nothing
         "'4:m okx', COMMA_MISSING",
         "'4:m ok:', COMMA_MISSING",
         "'0:x', COMMA_MISSING",
