@@ -64,7 +64,6 @@ public final class TcpTableDecoder extends FrameDecoder {
 
     private void keep(int start, int arrived) {
         if (length > served) {
-            kept = NOTHING;
             return;
         }
         if (length > kept.length) {

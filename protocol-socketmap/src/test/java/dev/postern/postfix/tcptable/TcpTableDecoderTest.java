@@ -63,6 +63,17 @@ class TcpTableDecoderTest {
         assertThat(catchException(() -> reading.read(line))).isInstanceOf(ProtocolException.class);
     }
 
+    @Test
+    void deliveredLineIsUnharmedByTheNextOne() throws Exception {
+        TcpTableDecoder decoder = new TcpTableDecoder(SERVED, DROPPED);
+        feed(decoder, "ab");
+        assertThat(decoder.next()).isNull();
+        feed(decoder, "c\nxyz");
+        Frame first = decoder.next();
+        assertThat(decoder.next()).isNull();
+        assertThat(show(first)).isEqualTo("abc");
+    }
+
     @RepeatedTest(200)
     void readsAnyLinesHoweverTheyAreCut() throws Exception {
         long seed = Long.getLong("seed", new Random().nextLong());
@@ -79,6 +90,10 @@ class TcpTableDecoderTest {
         assertThat(reading.read(cut(wire.toByteArray(), random)))
                 .as("seed %d", seed)
                 .isEqualTo(written);
+    }
+
+    private static void feed(TcpTableDecoder decoder, String bytes) {
+        decoder.feed(bytes.getBytes(ISO_8859_1));
     }
 
     private static byte[][] cut(byte[] wire, Random random) {
