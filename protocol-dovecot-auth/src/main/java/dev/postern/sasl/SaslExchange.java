@@ -1,0 +1,29 @@
+package dev.postern.sasl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's way through a mechanism. The host calls {@link #start} once; after a {@link SaslStep.Challenge} it calls
+ * {@link #respond}, after {@link SaslStep.NeedCredentials} it calls {@link #credentials}; any other step is the last.
+ * A call out of turn is a bug and throws {@link IllegalStateException}. Not thread-safe.
+ *
+ * <p>Arrays belong to the caller, who wipes them after the call; an exchange copies what it keeps.
+ */
+public interface SaslExchange {
+
+    /**
+     * Begins.
+     *
+     * @param initialResponse what the client sent along, already decoded; null if it sent nothing, which is something
+     *     else than an empty response
+     */
+    SaslStep start(byte @Nullable [] initialResponse);
+
+    /** Goes on with the client's response to a challenge, already decoded. */
+    SaslStep respond(byte[] response);
+
+    /** Goes on with the credentials that were asked for. They are copied, and remain the caller's. */
+    default SaslStep credentials(Credentials found) {
+        throw new IllegalStateException("no credentials were asked for");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.postern.sasl;
+
+import java.util.Optional;
+
+/**
+ * What an exchange wants next: to say something to the client, or something from its host. A name is as the client typed
+ * it, well-formed but not yet checked or folded. {@code authzid} is whom the client wants to act as: empty when it did
+ * not say so or named itself ({@code authcid}, in the very same spelling).
+ */
+public sealed interface SaslStep {
+
+    /**
+     * The client is to hear this and to respond.
+     *
+     * @param data may be empty
+     */
+    record Challenge(Octets data) implements SaslStep {}
+
+    /** What only the host can do. */
+    sealed interface ForHost extends SaslStep {}
+
+    /**
+     * The host is to check this password; its verdict is the exchange's. The last step.
+     *
+     * @param password for the host to wipe; may be empty
+     */
+    record VerifyPassword(String authcid, String authzid, Secret password) implements ForHost {}
+
+    /** The host is to find these credentials and to hand them to {@link SaslExchange#credentials}. */
+    record NeedCredentials(CredentialKind kind, String authcid, String authzid) implements ForHost {}
+
+    /**
+     * The client has proved that it knows the password. The last step; whether the user may log in is for the host to
+     * decide.
+     *
+     * @param data what the client is to hear with its success
+     */
+    record Success(String authcid, String authzid, Optional<Octets> data) implements ForHost {}
+
+    /**
+     * The client has not proved anything. The last step.
+     *
+     * @param authcid who it claimed to be; empty if that was not to be made out
+     */
+    record Failure(String authcid, Reason reason) implements ForHost {
+
+        /** Why; for logs and metrics, not for the client. */
+        public enum Reason {
+            /** What the client said is not in the form that the mechanism prescribes. */
+            MALFORMED,
+            /** The client asked for what the mechanism could do but this server does not. */
+            UNSUPPORTED,
+            /** The client gave up. */
+            ABORTED,
+            /** The proof is wrong, or there is nothing to compare it with. */
+            MISMATCH
+        }
+    }
+}

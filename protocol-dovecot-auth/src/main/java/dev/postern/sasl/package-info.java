@@ -1,0 +1,30 @@
+/**
+ * SASL, the server's side (RFC 4422): what a client has to say for each mechanism, and whether that proves anything.
+ *
+ * <p>A {@link dev.postern.sasl.SaslMechanism} starts a {@link dev.postern.sasl.SaslExchange}, which turns each message of
+ * the client into a {@link dev.postern.sasl.SaslStep}: a challenge for the client, or something that its host has to do.
+ * An exchange sees no socket, no protocol, no database and no clock, and never waits: what takes time is a step, and its
+ * result is another call.
+ *
+ * <table>
+ * <caption>The mechanisms</caption>
+ * <tr><th>name</th><th>who speaks first</th><th>needs of the host</th></tr>
+ * <tr><td>PLAIN</td><td>client</td><td>the password verified</td></tr>
+ * <tr><td>LOGIN</td><td>client</td><td>the password verified</td></tr>
+ * </table>
+ *
+ * <p><b>Encoding.</b> Messages are plain bytes here; base64 belongs to the protocol that carries them. Names are UTF-8;
+ * one that is not fails the exchange. Passwords are any bytes.
+ *
+ * <p><b>Secrets</b> travel as {@link dev.postern.sasl.Secret}, are compared in constant time, and are never shown.
+ * Wiping is best effort: a garbage-collected heap may hold copies.
+ *
+ * <p><b>Failures.</b> {@link dev.postern.sasl.SaslStep.Failure} says that the client has proved nothing. That the host
+ * cannot tell is no step: the host ends the exchange by itself.
+ *
+ * <p><b>Threads.</b> Mechanisms and contexts are shared and thread-safe; an exchange belongs to one connection.
+ */
+@NullMarked
+package dev.postern.sasl;
+
+import org.jspecify.annotations.NullMarked;
