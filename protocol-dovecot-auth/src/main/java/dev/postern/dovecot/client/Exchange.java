@@ -1,0 +1,38 @@
+package dev.postern.dovecot.client;
+
+import dev.postern.sasl.Octets;
+import dev.postern.sasl.SaslExchange;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An open exchange: a request without its final line. */
+final class Exchange {
+
+    /** Whose turn it is. */
+    enum Turn {
+        /** The client's, to respond to a challenge. */
+        CLIENT,
+        /** The gateway's, to carry out a step. */
+        HOST,
+        /** The client's, to acknowledge the mechanism's last words; its success is settled. */
+        ACKNOWLEDGEMENT
+    }
+
+    final AuthRequest request;
+    final SaslExchange sasl;
+    final long startedAt;
+
+    Turn turn = Turn.CLIENT;
+
+    /** What the mechanism has to say with a success. */
+    Optional<Octets> lastWords = Optional.empty();
+
+    /** What the gateway has decided, when it is time for an acknowledgement. */
+    Outcome.@Nullable Success granted;
+
+    Exchange(AuthRequest request, SaslExchange sasl, long startedAt) {
+        this.request = request;
+        this.sasl = sasl;
+        this.startedAt = startedAt;
+    }
+}
