@@ -19,7 +19,9 @@ final class Connection {
     private final NetSocket socket;
     private final Context context;
     private final String listener;
+    private Conversation conversation = bytes -> {};
     private int holds;
+    private boolean draining;
     private boolean open = true;
 
     Connection(NetSocket socket, Context context, String listener) {
@@ -34,7 +36,7 @@ final class Connection {
      * @param gone run once when the connection is closed, whatever else went wrong
      */
     void carry(Conversation.Factory factory, Runnable gone) {
-        Conversation conversation = factory.on(this);
+        conversation = factory.on(this);
         socket.handler(buffer -> guarded(() -> conversation.received(buffer.getBytes())));
         socket.exceptionHandler(
                 broken -> LOG.debug("connection lost listener={} cause={}", listener, broken.toString()));
@@ -52,13 +54,16 @@ final class Connection {
             return;
         }
         socket.write(Buffer.buffer(bytes));
-        if (socket.writeQueueFull()) {
+        if (socket.writeQueueFull() && !draining) {
+            draining = true;
             hold();
-            socket.drainHandler(drained -> {
-                socket.drainHandler(null);
-                release();
-            });
+            socket.drainHandler(drained -> guarded(this::drained));
         }
+    }
+
+    private void drained() {
+        draining = false;
+        release();
     }
 
     /** Stops reading until {@link #release}; holds add up. */
@@ -68,11 +73,19 @@ final class Connection {
         }
     }
 
-    /** Ends one {@link #hold}. */
+    /** Ends one {@link #hold}. After the last one the conversation goes on with what it has, then with what comes. */
     void release() {
-        if (--holds == 0 && open) {
+        holds--;
+        if (holds == 0 && open) {
+            conversation.resumed();
+        }
+        if (holds == 0 && open) {
             socket.resume();
         }
+    }
+
+    boolean isHeld() {
+        return holds > 0;
     }
 
     /** Closes after what was sent: on an auth listener over TCP as a reset, which Postfix notices at once. */

@@ -9,6 +9,9 @@ interface Conversation {
     /** Bytes came in. */
     void received(byte[] bytes);
 
+    /** The connection is no longer held; it is read from again after this. */
+    default void resumed() {}
+
     /** The connection is gone; whatever was asked for it is of no use any more. */
     default void closed() {}
 

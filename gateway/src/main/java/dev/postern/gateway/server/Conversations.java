@@ -4,6 +4,7 @@ import dev.postern.gateway.config.ListenerConfig;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.metrics.Metrics;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Knows what is spoken on each kind of listener, and what its conversations need. */
 public final class Conversations {
@@ -26,6 +27,8 @@ public final class Conversations {
     Conversation.Factory speaking(ListenerConfig listener) {
         return switch (listener.protocol()) {
             case SOCKETMAP -> lookups(new SocketmapProtocol(shown(listener)));
+            case TCP_TABLE ->
+                lookups(new TcpTableProtocol(shown(listener), Objects.requireNonNull(listener.map(), "map")));
             default -> throw new IllegalStateException(listener.protocol().label());
         };
     }

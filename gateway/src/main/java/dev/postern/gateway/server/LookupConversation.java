@@ -34,18 +34,19 @@ final class LookupConversation implements Conversation {
     public void received(byte[] bytes) {
         deadline = Deadline.after(patience, System.nanoTime());
         decoder.feed(bytes);
-        serve();
+        resumed();
     }
 
-    private void serve() {
+    /** Serves what has come, until the connection is held: by an answer that is fetched, or by a peer that reads slowly. */
+    @Override
+    public void resumed() {
         try {
-            for (Frame frame = decoder.next(); frame != null; frame = decoder.next()) {
-                Future<byte[]> reply = protocol.answer(frame, deadline);
-                if (!reply.isComplete()) {
-                    waitFor(reply);
+            while (!connection.isHeld()) {
+                Frame frame = decoder.next();
+                if (frame == null) {
                     return;
                 }
-                connection.whenDone(reply, connection::send);
+                send(protocol.answer(frame, deadline));
             }
         } catch (ProtocolException broken) {
             LOG.warn("connection closed {}: {}", connection, broken.reason());
@@ -53,12 +54,15 @@ final class LookupConversation implements Conversation {
         }
     }
 
-    private void waitFor(Future<byte[]> reply) {
+    private void send(Future<byte[]> reply) {
+        if (reply.isComplete()) {
+            connection.whenDone(reply, connection::send);
+            return;
+        }
         connection.hold();
         connection.whenDone(reply, bytes -> {
             connection.send(bytes);
             connection.release();
-            serve();
         });
     }
 }
