@@ -37,9 +37,20 @@ public record AuthConfig(
     /** What becomes of a typed name before it is looked up. */
     public enum UsernameFormat {
         /** Folded to lower case. */
-        LOWER,
+        LOWER("lower"),
         /** Left alone. */
-        AS_TYPED
+        AS_TYPED("asTyped");
+
+        private final String label;
+
+        UsernameFormat(String label) {
+            this.label = label;
+        }
+
+        /** As the file writes it. */
+        public String label() {
+            return label;
+        }
     }
 
     /** The list is copied. */

@@ -39,6 +39,9 @@ public record GatewayConfig(
         HttpConfig http,
         LogConfig log) {
 
+    static final String DEFAULT_RECIPIENT_DELIMITER = "+";
+    static final List<ExtensionClass> DEFAULT_PROPAGATION = List.of(ExtensionClass.CANONICAL, ExtensionClass.VIRTUAL);
+
     /** Keeps the order of the maps: problems and tables are printed in the file's own order. */
     public GatewayConfig {
         maps = Collections.unmodifiableMap(new LinkedHashMap<>(maps));
@@ -58,8 +61,8 @@ public record GatewayConfig(
                 List.of(),
                 AuthConfig.defaults(),
                 CacheConfig.defaults(),
-                "+",
-                List.of(ExtensionClass.CANONICAL, ExtensionClass.VIRTUAL),
+                DEFAULT_RECIPIENT_DELIMITER,
+                DEFAULT_PROPAGATION,
                 List.of(),
                 HttpConfig.defaults(),
                 LogConfig.defaults());

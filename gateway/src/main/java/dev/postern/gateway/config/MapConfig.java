@@ -1,5 +1,6 @@
 package dev.postern.gateway.config;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,32 @@ public record MapConfig(
         @Nullable Kind kind,
         @Nullable String virtualAs,
         int expansionLimit) {
+
+    /** The maps that Postfix knows by a parameter; their names need no {@code kind}. */
+    public static final List<String> WELL_KNOWN = List.of(
+            "virtual-domains",
+            "virtual-alias-domains",
+            "virtual-mailboxes",
+            "virtual-aliases",
+            "sender-logins",
+            "transport",
+            "sender-transports",
+            "sender-relayhosts",
+            "local-recipients",
+            "relay-domains",
+            "relay-recipients",
+            "canonical",
+            "sender-canonical",
+            "recipient-canonical",
+            "generic",
+            "relocated",
+            "sender-bcc",
+            "recipient-bcc",
+            "access",
+            "tls-policy",
+            "relay-passwords",
+            "uid",
+            "gid");
 
     /** No limit on the elements of an answer. */
     public static final int UNLIMITED = 0;

@@ -2,7 +2,7 @@ package dev.postern.gateway.config;
 
 /**
  * The characters that a login name may hold, as Dovecot's auth_username_chars, with ranges of letters or digits
- * ({@code a-z}, {@code 0-9}) as a short form. A {@code -} that does not stand between two letters or two digits means
+ * ({@code a-z}, {@code 0-9}) as a short form. A {@code -} that does not stand between two letters or two digits in their order means
  * itself. An ASCII letter stands for both its cases: names are folded after the check.
  *
  * @param text empty allows everything
@@ -36,7 +36,7 @@ public record UsernameChars(String text) {
             return false;
         }
         int kind = asciiKind(text.charAt(start));
-        return kind != 0 && kind == asciiKind(text.charAt(start + 2));
+        return kind != 0 && kind == asciiKind(text.charAt(start + 2)) && text.charAt(start) <= text.charAt(start + 2);
     }
 
     private static boolean isAsciiLetter(int codePoint) {

@@ -16,8 +16,8 @@
  * network   = ip-address [ "/" prefix ]
  * </pre>
  *
- * {@code ${NAME}} anywhere in a scalar is replaced by that environment variable; {@code $${} stands for the characters
- * themselves. A key that holds a secret has a twin whose name ends in {@code File} and names a file that holds the
+ * {@code ${NAME}} anywhere in a scalar is replaced by that environment variable; <code>$${</code> stands for the
+ * characters themselves. A key that holds a secret has a twin whose name ends in {@code File} and names a file that holds the
  * value; one newline at its end is dropped.
  *
  * <h2>Failure</h2>

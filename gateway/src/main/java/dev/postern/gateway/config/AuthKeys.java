@@ -1,0 +1,89 @@
+package dev.postern.gateway.config;
+
+import dev.postern.gateway.config.AuthConfig.UsernameFormat;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code auth:} */
+final class AuthKeys {
+
+    private static final AuthConfig DEFAULTS = AuthConfig.defaults();
+
+    static final Key<List<String>> MECHANISMS = Key.defaulted(
+            "mechanisms",
+            new ListType<>(Scalars.oneOf(AuthConfig.MECHANISMS.toArray(String[]::new), name -> name), false),
+            DEFAULTS.mechanisms(),
+            "SASL mechanisms, in the order in which they are announced");
+    static final Key<String> DEFAULT_SCHEME = Key.defaulted(
+            "defaultScheme",
+            Scalars.matching("scheme", "write a scheme's name, as CRYPT", "[A-Za-z0-9][A-Za-z0-9.-]*", "is no scheme"),
+            DEFAULTS.defaultScheme(),
+            "of stored passwords without a {SCHEME} prefix");
+    static final Key<UsernameFormat> USERNAME_FORMAT = Key.defaulted(
+            "usernameFormat",
+            Scalars.oneOf(UsernameFormat.values(), UsernameFormat::label),
+            DEFAULTS.usernameFormat(),
+            "what becomes of a typed name before it is looked up");
+    static final Key<UsernameChars> USERNAME_CHARS = Key.defaulted(
+            "usernameChars",
+            new ScalarType<>(
+                    "characters",
+                    "write the characters, with ranges as a-z",
+                    false,
+                    UsernameChars::new,
+                    UsernameChars::text,
+                    Schema.text()),
+            DEFAULTS.usernameChars(),
+            "what a typed name may hold, as Dovecot's auth_username_chars; empty allows everything");
+    static final Key<String> DEFAULT_DOMAIN = Key.defaulted(
+            "defaultDomain",
+            Scalars.matching("domain", "write a domain without @", "[^\\s@]*", "is no domain"),
+            DEFAULTS.defaultDomain(),
+            "appended to a name without @");
+    static final Key<Duration> FAILURE_DELAY = Key.defaulted(
+            "failureDelay",
+            Quantities.duration(Duration.ZERO, AuthConfig.MAX_FAILURE_DELAY),
+            DEFAULTS.failureDelay(),
+            "how long a refusal is held back");
+    static final Key<Boolean> REQUIRE_SECURED = Key.defaulted(
+            "requireSecured",
+            Scalars.BOOLEAN,
+            DEFAULTS.requireSecured(),
+            "plaintext mechanisms only when the client says secured, or is local");
+    static final Key<Boolean> REFUSE_WEAK = Key.defaulted(
+            "refuseWeak", Scalars.BOOLEAN, DEFAULTS.refuseWeak(), "refuse logins against hashes of broken schemes");
+    static final Key<Duration> STALE_FOR = Key.defaulted(
+            "staleFor",
+            CacheKeys.AGE_OR_NONE,
+            DEFAULTS.staleFor(),
+            "how old credentials may be while the database is away; 0 for none");
+
+    static final SectionType SECTION = SectionType.of(
+            MECHANISMS,
+            DEFAULT_SCHEME,
+            USERNAME_FORMAT,
+            USERNAME_CHARS,
+            DEFAULT_DOMAIN,
+            Key.notYet("masterSeparator", Scalars.TEXT, "between a user and the master who logs in as that user"),
+            FAILURE_DELAY,
+            REQUIRE_SECURED,
+            REFUSE_WEAK,
+            STALE_FOR,
+            Key.notYet("trustedNetworks", new ListType<>(Scalars.NETWORK, true), "whose claims are believed"),
+            Key.notYet("secretFile", Scalars.PATH, "what the salts of unknown users are made from"));
+
+    private AuthKeys() {}
+
+    static AuthConfig config(Section section) {
+        return new AuthConfig(
+                section.get(MECHANISMS),
+                section.get(DEFAULT_SCHEME),
+                section.get(USERNAME_FORMAT),
+                section.get(USERNAME_CHARS),
+                section.get(DEFAULT_DOMAIN),
+                section.get(FAILURE_DELAY),
+                section.get(REQUIRE_SECURED),
+                section.get(REFUSE_WEAK),
+                section.get(STALE_FOR));
+    }
+}
