@@ -20,7 +20,7 @@ public final class ConfigReader {
         return new ConfigReader(System::getenv, FileContents.ofFileSystem());
     }
 
-    /** Reads {@code file} and the files that it names; blocks. A file that cannot be read is a problem like any other. */
+    /** Reads {@code file} and the files that it names; blocks. A file that cannot be read is a problem too. */
     public ConfigReading read(Path file) {
         String name = file.toString();
         Problems problems = new Problems(name);

@@ -1,6 +1,6 @@
 package dev.postern.gateway.config;
 
-/** The classes of maps that Postfix's propagate_unmatched_extensions names, as far as maps of Postern belong to them. */
+/** The classes of Postfix's propagate_unmatched_extensions that maps of Postern belong to. */
 public enum ExtensionClass {
     /** canonical_maps, sender_canonical_maps, recipient_canonical_maps. */
     CANONICAL,

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** What the sections of a file must agree on. */
 final class FileRules {
 
-    /** Each request is answered, or its connection closed, within 8 s; a second is for the work between the two waits. */
+    /** Each request is answered or dropped within 8 s; a second is for the work between the two waits. */
     private static final Duration MAX_REFUSAL = Duration.ofSeconds(7);
 
     private static final String EXACT_SUFFIX = ".exact";

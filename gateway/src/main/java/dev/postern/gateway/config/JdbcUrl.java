@@ -3,8 +3,8 @@ package dev.postern.gateway.config;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL JDBC URL. pgjdbc takes passwords as parameters of it ({@code password}, {@code sslpassword}), so it prints
- * itself without their values.
+ * A PostgreSQL JDBC URL. pgjdbc takes passwords as parameters of it ({@code password}, {@code sslpassword}), so it
+ * prints itself without their values.
  *
  * @param text the whole URL, secrets included: for the driver alone
  */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A list. None of its items may stand in it twice. A bad item is a problem and left out, so that the rules see the rest.
+ * A list. None of its items may stand in it twice. A bad item is a problem and left out: the rules still see the rest.
  *
  * @param orEmpty whether an empty list means something
  */

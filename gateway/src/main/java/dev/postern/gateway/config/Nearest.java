@@ -16,7 +16,7 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The name nearest to {@code typed}, upper and lower case, {@code -} and {@code _} not counted; empty if none is near. */
+    /** The name nearest to {@code typed}; case, {@code -} and {@code _} do not count. Empty if none is near. */
     static Optional<String> to(String typed, Collection<String> names) {
         if (typed.length() > MAX_LENGTH) {
             return Optional.empty();

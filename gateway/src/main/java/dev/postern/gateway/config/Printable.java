@@ -25,8 +25,8 @@ final class Printable {
     }
 
     /**
-     * A key that nobody knows, in quotes. Where it stops looking like a name it is cut: {@code {password:SECRET}} without
-     * a blank after the colon is one long key to YAML.
+     * A key that nobody knows, in quotes. Where it stops looking like a name it is cut: {@code {password:SECRET}}
+     * without a blank after the colon is one long key to YAML.
      */
     static String quotedName(String key) {
         Matcher name = NAME.matcher(key);

@@ -2,8 +2,8 @@ package dev.postern.gateway.config;
 
 /**
  * The characters that a login name may hold, as Dovecot's auth_username_chars, with ranges of letters or digits
- * ({@code a-z}, {@code 0-9}) as a short form. A {@code -} that does not stand between two letters or two digits in their order means
- * itself. An ASCII letter stands for both its cases: names are folded after the check.
+ * ({@code a-z}, {@code 0-9}) as a short form. A {@code -} that does not stand between two letters or two
+ * digits in their order means itself. An ASCII letter stands for both its cases: names are folded after the check.
  *
  * @param text empty allows everything
  */

@@ -34,7 +34,7 @@ final class YamlDocument {
         this.problems = problems;
     }
 
-    /** The root of {@code text}; an empty file is an empty mapping. Empty after a problem that makes the rest guesswork. */
+    /** The root of {@code text}, an empty mapping for an empty file. Empty where it is not YAML to its end. */
     static Optional<YamlNode> read(String text, Problems problems) {
         try (YAMLParser parser = YAML.createParser(text)) {
             return Optional.of(new YamlDocument(parser, problems).root());

@@ -15,7 +15,7 @@ sealed interface YamlNode {
     boolean holdsReference();
 
     /**
-     * A single value, as the file writes it: nothing is turned into a number on the way, so {@code 0660} keeps its zero.
+     * A single value, as the file writes it: nothing becomes a number on the way, so {@code 0660} keeps its zero.
      *
      * @param nothing the value is missing, {@code null} or {@code ~}, and not quoted
      */

@@ -17,8 +17,8 @@
  * </pre>
  *
  * {@code ${NAME}} anywhere in a scalar is replaced by that environment variable; <code>$${</code> stands for the
- * characters themselves. A key that holds a secret has a twin whose name ends in {@code File} and names a file that holds the
- * value; one newline at its end is dropped.
+ * characters themselves. A key that holds a secret has a twin whose name ends in {@code File} and names a file that
+ * holds the value; one newline at its end is dropped. Paths are absolute.
  *
  * <h2>Failure</h2>
  *
