@@ -1,0 +1,172 @@
+package dev.postern.gateway.directory.sql;
+
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.UnitResult;
+import dev.postern.gateway.directory.UnitValue;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the rows of one key into what they mean, and holds no more of them than that takes. */
+abstract class Answer {
+
+    /** The longest value that is served, in bytes of UTF-8: Postfix's limit on a reply of a socketmap. */
+    static final int MAX_VALUE_BYTES = 100_000;
+
+    /** As many rows as one key's answer may have. */
+    static final int MAX_ROWS = 10_000;
+
+    private final String relation;
+    private @Nullable Failure failure;
+
+    private Answer(String relation) {
+        this.relation = relation;
+    }
+
+    static Answer of(RelationQuery query) {
+        String name = query.relation().name();
+        return switch (query.shape()) {
+            case JOINED -> new Joined(name, query.expansionLimit());
+            case PASSDB -> new Account(name, true);
+            case USERDB -> new Account(name, false);
+        };
+    }
+
+    /** How many rows of one key are worth reading: one more than may be used, to know that there are too many. */
+    static int maxRows(RelationQuery query) {
+        return switch (query.shape()) {
+            case JOINED -> MAX_ROWS + 1;
+            case PASSDB -> 2;
+            case USERDB -> 1;
+        };
+    }
+
+    /** Takes the row that the cursor stands on. */
+    final void add(ResultSet row, Columns columns) throws SQLException {
+        if (failure == null) {
+            take(row, columns);
+        }
+    }
+
+    /** What all rows together mean. */
+    final UnitResult result() {
+        return failure != null ? failure : value();
+    }
+
+    abstract void take(ResultSet row, Columns columns) throws SQLException;
+
+    abstract UnitResult value();
+
+    void misconfigured(String what) {
+        failure = new Failure.Misconfigured(relation + ": " + what);
+    }
+
+    void unavailable(String what) {
+        failure = new Failure.Unavailable(relation + ": " + what);
+    }
+
+    /** A map's: elements joined with commas. */
+    private static final class Joined extends Answer {
+        private final int expansionLimit;
+        private final StringBuilder value = new StringBuilder();
+        private int elements;
+        private int rows;
+
+        Joined(String relation, int expansionLimit) {
+            super(relation);
+            this.expansionLimit = expansionLimit;
+        }
+
+        @Override
+        void take(ResultSet row, Columns columns) throws SQLException {
+            rows++;
+            for (int column = columns.first(); column <= columns.last(); column++) {
+                String element = row.getString(column);
+                if (element != null && !element.isEmpty()) {
+                    append(element);
+                }
+            }
+            check();
+        }
+
+        private void append(String element) {
+            elements++;
+            if (!value.isEmpty()) {
+                value.append(',');
+            }
+            value.append(element);
+        }
+
+        /** A value is served whole or not at all: cut, it would be another address. */
+        private void check() {
+            if (rows > MAX_ROWS) {
+                misconfigured("more than " + MAX_ROWS + " rows for one key");
+            } else if (value.length() > MAX_VALUE_BYTES) {
+                tooLong();
+            } else if (expansionLimit != RelationQuery.UNLIMITED && elements > expansionLimit) {
+                unavailable("more than " + expansionLimit + " elements (expansionLimit) for one key");
+            }
+        }
+
+        private void tooLong() {
+            misconfigured("a value of more than " + MAX_VALUE_BYTES + " bytes");
+        }
+
+        @Override
+        UnitResult value() {
+            if (value.isEmpty()) {
+                return UnitValue.Absent.INSTANCE;
+            }
+            String text = value.toString();
+            if (text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
+                misconfigured("a value with a line feed or a NUL, which no reply can carry");
+            } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_VALUE_BYTES) {
+                tooLong();
+            } else {
+                return new UnitValue.Text(text);
+            }
+            return result();
+        }
+    }
+
+    /** An account's: one row. */
+    private static final class Account extends Answer {
+        private final boolean credentials;
+        private @Nullable Map<String, String> fields;
+
+        Account(String relation, boolean credentials) {
+            super(relation);
+            this.credentials = credentials;
+        }
+
+        @Override
+        void take(ResultSet row, Columns columns) throws SQLException {
+            if (fields != null) {
+                if (credentials) {
+                    misconfigured("two rows for one user: only one of them can hold the password");
+                }
+                return;
+            }
+            fields = new LinkedHashMap<>();
+            long size = 0;
+            for (int column = columns.first(); column <= columns.last(); column++) {
+                String field = row.getString(column);
+                if (field != null) {
+                    fields.putIfAbsent(columns.label(column), field);
+                    size += field.length();
+                }
+            }
+            if (size > MAX_VALUE_BYTES) {
+                misconfigured("a row of more than " + MAX_VALUE_BYTES + " characters");
+            }
+        }
+
+        @Override
+        UnitResult value() {
+            return fields == null ? UnitValue.Absent.INSTANCE : new UnitValue.Row(fields);
+        }
+    }
+}

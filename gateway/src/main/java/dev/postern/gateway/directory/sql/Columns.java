@@ -1,0 +1,46 @@
+package dev.postern.gateway.directory.sql;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The columns of a result that are the query's own.
+ *
+ * @param first the position of the first one, as JDBC counts: behind our ordinality in a batch
+ * @param labels their names in lower case, as Dovecot reads them
+ */
+record Columns(int first, List<String> labels) {
+
+    Columns {
+        labels = List.copyOf(labels);
+    }
+
+    static Columns of(ResultSet rows, int first) throws SQLException {
+        return of(rows.getMetaData(), first);
+    }
+
+    static Columns of(ResultSetMetaData metaData, int first) throws SQLException {
+        List<String> labels = new ArrayList<>();
+        for (int column = first; column <= metaData.getColumnCount(); column++) {
+            labels.add(metaData.getColumnLabel(column).toLowerCase(Locale.ROOT));
+        }
+        return new Columns(first, labels);
+    }
+
+    int last() {
+        return first + labels.size() - 1;
+    }
+
+    String label(int column) {
+        return labels.get(column - first);
+    }
+
+    /** Whether rows of this form can say how a password is verified. */
+    boolean haveCredentials() {
+        return labels.contains("password") || labels.contains("password_noscheme");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.postern.gateway.directory.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens connections that cannot wait for ever, from one data source. Thread-safe. */
+final class Connector {
+
+    /**
+     * How long one host may take to be connected to, in seconds, the driver's smallest unit. A server on the same
+     * network needs milliseconds; a black hole must not eat the patience of who waits.
+     */
+    private static final int CONNECT_SECONDS = 1;
+
+    /**
+     * More than any answer needs: beyond it the driver stops reading, whatever a row holds. An answer of 100,000 bytes
+     * for each of 256 keys is not to be expected; a batch beyond it is asked again key by key.
+     */
+    private static final String MAX_RESULT_BYTES = "8M";
+
+    private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    private final Supplier<@Nullable String> password;
+    private final @Nullable String user;
+    private final long statementTimeoutMillis;
+
+    Connector(DatabaseSettings settings) {
+        this.password = settings.password();
+        this.user = settings.user();
+        this.statementTimeoutMillis = settings.queryTimeout().toMillis();
+        dataSource.setURL(settings.url());
+        String[] hosts = dataSource.getServerNames();
+        dataSource.setConnectTimeout(CONNECT_SECONDS);
+        dataSource.setLoginTimeout(CONNECT_SECONDS * (hosts == null ? 1 : hosts.length));
+        dataSource.setSocketTimeout(socketSeconds(settings.queryTimeout()));
+        dataSource.setTcpKeepAlive(true);
+        dataSource.setStringType("unspecified");
+        // Text in both directions: numbers and times read exactly as psql and Postfix show them.
+        dataSource.setBinaryTransfer(false);
+        dataSource.setPrepareThreshold(1);
+        dataSource.setAssumeMinServerVersion("9.4");
+        dataSource.setMaxResultBuffer(MAX_RESULT_BYTES);
+        if (Objects.equals(dataSource.getApplicationName(), PGProperty.APPLICATION_NAME.getDefaultValue())) {
+            dataSource.setApplicationName("postern");
+        }
+    }
+
+    /** A little more than a statement may take: each statement has its own, finer limit besides. */
+    private static int socketSeconds(Duration queryTimeout) {
+        return Math.toIntExact(queryTimeout.plusMillis(1999).toSeconds());
+    }
+
+    /** Connects, in bounded time. The statements of the session end by the server's own clock too. */
+    Connection open() throws SQLException {
+        String name = user == null ? dataSource.getUser() : user;
+        String secret = password.get();
+        Connection connection = dataSource.getConnection(name, secret == null ? dataSource.getPassword() : secret);
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        PGConnection session = connection.unwrap(PGConnection.class);
+        try (Statement statement = connection.createStatement()) {
+            if (isPooled(session, statement)) {
+                // The next transaction may run on another session: no statement may be kept there, nothing set.
+                session.setPrepareThreshold(0);
+                return;
+            }
+            statement.execute("SET statement_timeout = " + statementTimeoutMillis);
+            if (!"on".equals(session.getParameterStatus("standard_conforming_strings"))) {
+                statement.execute("SET standard_conforming_strings = on");
+            }
+        }
+    }
+
+    /** Whether a pooler stands between: the process that it announced is not the one that answers. */
+    private static boolean isPooled(PGConnection session, Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+            return !row.next() || row.getInt(1) != session.getBackendPID();
+        }
+    }
+}

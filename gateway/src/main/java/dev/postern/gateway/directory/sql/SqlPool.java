@@ -1,0 +1,27 @@
+package dev.postern.gateway.directory.sql;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What the threads of one source share. */
+record SqlPool(
+        Connector connector,
+        AskQueue queue,
+        Reachability reachability,
+        SqlCounters counters,
+        LongSupplier nanoTime,
+        List<SqlThread> threads) {
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** What is said while the database is down. */
+    static String down(String reason) {
+        return "the database is down: " + reason;
+    }
+
+    boolean anyConnected() {
+        return threads.stream().anyMatch(SqlThread::isConnected);
+    }
+}
