@@ -18,13 +18,17 @@ public final class AuthServer {
     private final byte[] greeting;
 
     /**
-     * @param serverPid a number from 1 to 2147483647 that is the same on all sockets of this gateway, for its whole life
+     * @param serverPid the same on all sockets of this gateway, for its whole life
+     * @throws IllegalArgumentException if that is no pid, from 1 to 2147483647
      */
     public AuthServer(SocketType type, SaslMechanisms mechanisms, SaslContext context, long serverPid) {
         this.type = type;
         this.mechanisms = mechanisms;
         this.context = context;
         this.greeting = greeting(mechanisms, serverPid);
+        if (serverPid < 1 || serverPid > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("not a pid: " + serverPid);
+        }
     }
 
     private static byte[] greeting(SaslMechanisms mechanisms, long serverPid) {

@@ -12,7 +12,15 @@ public sealed interface Outcome {
      * @param fields what the account's row says to the mail server; {@code pass=} only for the login to a proxy's target.
      *     A {@code user=}, {@code resp=} or {@code code=} among them is left out
      */
-    record Success(String user, Parameters fields) implements Outcome {}
+    record Success(String user, Parameters fields) implements Outcome {
+
+        /** @throws IllegalArgumentException if there is no name, which Postfix takes for a broken server */
+        public Success {
+            if (user.isEmpty()) {
+                throw new IllegalArgumentException("a success needs a user");
+            }
+        }
+    }
 
     /**
      * The user may not log in.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.dovecot.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.postern.dovecot.dialog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.postern.dovecot.client.AuthClientEffect;
+import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.client.AuthServer;
+import dev.postern.dovecot.client.Outcome;
+import dev.postern.dovecot.client.SocketType;
+import dev.postern.dovecot.wire.ConnectionCookie;
+import dev.postern.sasl.FixedContext;
+import dev.postern.sasl.SaslMechanisms;
+import dev.postern.sasl.SaslStep;
+import dev.postern.sasl.Secret;
+import java.util.List;
+import java.util.Locale;
+
+/** An auth client's session. */
+final class AuthClientPeer extends SessionPeer {
+
+    private final Site site;
+    private final boolean outage;
+    private final AuthClientSession session;
+
+    AuthClientPeer(Delivery delivery, Site site, boolean outage) {
+        super(delivery);
+        this.site = site;
+        this.outage = outage;
+        AuthServer server = new AuthServer(
+                SocketType.AUTH, SaslMechanisms.offering(SaslMechanisms.known()), new FixedContext(), 4242);
+        this.session = new AuthClientSession(server, 7, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
+        carryOut(session.opened());
+    }
+
+    @Override
+    void receive(byte[] bytes) {
+        carryOut(session.received(bytes, 0));
+    }
+
+    private void carryOut(List<AuthClientEffect> effects) {
+        for (AuthClientEffect effect : effects) {
+            if (effect instanceof AuthClientEffect.Send send) {
+                sent(send.bytes());
+            } else if (effect instanceof AuthClientEffect.Close close) {
+                ended(close.manner() == AuthClientEffect.Manner.ABORT);
+            } else if (effect instanceof AuthClientEffect.Authenticate authenticate) {
+                carryOut(session.concluded(authenticate.request(), decide(authenticate.step())));
+            }
+        }
+    }
+
+    private Outcome decide(SaslStep.ForHost step) {
+        if (step instanceof SaslStep.VerifyPassword verify) {
+            String user = verify.authcid().toLowerCase(Locale.ROOT);
+            return outage ? new Outcome.Temporary(user) : verify(user, verify);
+        }
+        return Outcome.Refused.of(step instanceof SaslStep.Failure failure ? failure.authcid() : "");
+    }
+
+    private Outcome verify(String user, SaslStep.VerifyPassword verify) {
+        return site.find(user)
+                .filter(account -> verify.authzid().isEmpty())
+                .filter(account -> verify.password()
+                        .equals(Secret.copyOf(account.password().getBytes(UTF_8))))
+                .<Outcome>map(account -> new Outcome.Success(account.name(), account.passdb()))
+                .orElse(Outcome.Refused.of(user));
+    }
+}

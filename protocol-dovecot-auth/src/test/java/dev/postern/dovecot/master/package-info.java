@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.dovecot.master;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.dovecot.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.sasl;
+
+import org.jspecify.annotations.NullMarked;
