@@ -1,0 +1,43 @@
+package dev.postern.acceptance.dovecot;
+
+import dev.postern.acceptance.machine.Command;
+import dev.postern.acceptance.machine.CommandResult;
+import dev.postern.acceptance.machine.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The real {@code doveadm}, asking any auth socket. Exit codes: 0 success, 67 unknown user, 75 temporary, 77 refused;
+ * {@code auth test} exits 77 for a refusal with {@code code=temp_fail}, too, and shows the code.
+ *
+ * @param configuration its file
+ */
+public record Doveadm(Path configuration) {
+
+    /** With nothing but what the command needs. */
+    public static Doveadm in(Workspace workspace) throws IOException {
+        Path folder = workspace.folder("doveadm");
+        return new Doveadm(workspace.write(
+                "doveadm/dovecot.conf",
+                "base_dir = " + folder + "\nstate_dir = " + folder
+                        + "\nssl = no\nprotocols =\nlog_path = /dev/stderr\n"));
+    }
+
+    /** Tries a login with PLAIN. */
+    public CommandResult authTest(Path socket, String user, String password) {
+        return run("auth", "test", "-a", socket.toString(), user, password);
+    }
+
+    /** Asks for a user's fields, without making a mail user of them. */
+    public CommandResult user(Path socket, String user) {
+        return run("user", "-u", "-a", socket.toString(), user);
+    }
+
+    private CommandResult run(String... arguments) {
+        List<String> words = Stream.concat(Stream.of("-c", configuration.toString()), Stream.of(arguments))
+                .toList();
+        return Command.of("doveadm", words.toArray(String[]::new)).run();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.postern.acceptance.dovecot;
+
+import dev.postern.acceptance.machine.Daemon;
+import dev.postern.acceptance.machine.Wait;
+import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Dovecot's auth service with SQL, alone: no IMAP, no POP3. Its workspace stops it. */
+public final class DovecotAuth implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final Daemon daemon;
+
+    private DovecotAuth(Path folder, Daemon daemon) {
+        this.folder = folder;
+        this.daemon = daemon;
+    }
+
+    /** Starts one, and waits for its sockets. */
+    public static DovecotAuth start(Workspace workspace, Database database) throws IOException {
+        Path folder = workspace.folder("dovecot");
+        Files.writeString(folder.resolve("sql.conf"), DovecotConf.sql(database));
+        Path configuration = Files.writeString(folder.resolve("dovecot.conf"), DovecotConf.auth(folder));
+        Daemon daemon = Daemon.start(
+                folder.resolve("console"),
+                Map.of(),
+                List.of("/usr/sbin/dovecot", "-F", "-c", configuration.toString()));
+        DovecotAuth dovecot = workspace.own(new DovecotAuth(folder, daemon));
+        Wait.until("Dovecot listens", START_LIMIT, () -> Files.exists(dovecot.authUserdb()), dovecot::log);
+        return dovecot;
+    }
+
+    /** Where logins are asked. */
+    public Path authClient() {
+        return folder.resolve("run/auth-client");
+    }
+
+    /** Where users are asked. */
+    public Path authUserdb() {
+        return folder.resolve("run/auth-userdb");
+    }
+
+    /** What it wrote so far. */
+    public String log() {
+        try {
+            return daemon.log() + Files.readString(folder.resolve("log"));
+        } catch (IOException nothingYet) {
+            return daemon.log();
+        }
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}

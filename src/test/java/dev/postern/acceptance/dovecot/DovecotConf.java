@@ -1,0 +1,61 @@
+package dev.postern.acceptance.dovecot;
+
+import dev.postern.acceptance.postgres.Database;
+import java.nio.file.Path;
+
+/** The files of a private Dovecot 2.3. */
+final class DovecotConf {
+
+    private DovecotConf() {}
+
+    /**
+     * The auth service alone. Any mode but 0666 of auth-userdb switches its filter by uid off; no anvil-auth-penalty: no
+     * delay that grows with the failures of a test class.
+     */
+    static String auth(Path folder) {
+        return """
+                base_dir = FOLDER/run
+                state_dir = FOLDER/state
+                log_path = FOLDER/log
+                protocols =
+                ssl = no
+                auth_mechanisms = plain login
+                auth_failure_delay = 0
+                passdb {
+                  driver = sql
+                  args = FOLDER/sql.conf
+                }
+                userdb {
+                  driver = sql
+                  args = FOLDER/sql.conf
+                }
+                service anvil {
+                  client_limit = 4000
+                  unix_listener anvil-auth-penalty {
+                    mode = 0
+                  }
+                }
+                service auth {
+                  client_limit = 4000
+                  unix_listener auth-client {
+                    mode = 0666
+                  }
+                  unix_listener auth-userdb {
+                    mode = 0777
+                  }
+                }
+                """.replace("FOLDER", folder.toString());
+    }
+
+    /** The tutorial's tables, asked as the gateway's preset asks them. */
+    static String sql(Database database) {
+        return """
+                driver = pgsql
+                connect = host=127.0.0.1 port=%d dbname=%s user=%s
+                default_pass_scheme = CRYPT
+                password_query = SELECT userid AS "user", password FROM users WHERE userid = '%%u'
+                user_query = SELECT '/var/mail/vhosts/' || home AS home, uid, gid FROM users WHERE userid = '%%u'
+                iterate_query = SELECT userid AS username FROM users
+                """.formatted(database.server().port(), database.name(), Database.READER);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.postern.acceptance.machine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A program that is not ours and that a test talks to. */
+public enum Peer {
+    /** Postfix's command for asking one map. */
+    POSTMAP("postfix", false),
+
+    /** Postfix itself, whose daemons change their user. */
+    POSTFIX("postfix", true),
+
+    /** Postfix's own look-ups in PostgreSQL: the oracle. */
+    POSTFIX_PGSQL("postfix-pgsql", false),
+
+    /** Dovecot's administration command. */
+    DOVEADM("dovecot-core", false),
+
+    /** Dovecot's auth service with its own look-ups in PostgreSQL: the oracle. */
+    DOVECOT_PGSQL("dovecot-pgsql", true);
+
+    private final String debianPackage;
+    private final boolean asRoot;
+
+    Peer(String debianPackage, boolean asRoot) {
+        this.debianPackage = debianPackage;
+        this.asRoot = asRoot;
+    }
+
+    /** Why it cannot be had, and what to do; empty when it can. */
+    Optional<String> obstacle() {
+        if (!isHere()) {
+            return Optional.of(
+                    name() + " is not installed (on Debian and Ubuntu: apt-get install " + debianPackage + ")");
+        }
+        return asRoot && !"root".equals(System.getProperty("user.name"))
+                ? Optional.of(name() + " runs as root only (start the tests as root)")
+                : Optional.empty();
+    }
+
+    private boolean isHere() {
+        return switch (this) {
+            case POSTMAP -> Programs.isHere("postmap");
+            case POSTFIX -> Programs.isHere("postfix");
+            case POSTFIX_PGSQL -> postfixReadsPostgres();
+            case DOVEADM -> Programs.isHere("doveadm");
+            case DOVECOT_PGSQL -> dovecotReadsPostgres();
+        };
+    }
+
+    private static boolean postfixReadsPostgres() {
+        return Programs.isHere("postconf")
+                && Command.of("postconf", "-m").run().out().lines().anyMatch("pgsql"::equals);
+    }
+
+    private static boolean dovecotReadsPostgres() {
+        return Programs.isHere("dovecot") && Files.exists(Path.of("/usr/lib/dovecot/modules/auth/libdriver_pgsql.so"));
+    }
+}
