@@ -42,9 +42,13 @@ public final class MasterSession {
     /**
      * A connection that has just been accepted.
      *
-     * @param serverPid a number from 1 to 2147483647 that is the same on all sockets of this gateway, for its whole life
+     * @param serverPid the same on all sockets of this gateway, for its whole life
+     * @throws IllegalArgumentException if that is no pid, from 1 to 2147483647
      */
     public MasterSession(MasterSocket socket, long serverPid) {
+        if (serverPid < 1 || serverPid > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("not a pid: " + serverPid);
+        }
         this.socket = socket;
         this.serverPid = serverPid;
     }
