@@ -14,7 +14,15 @@ import dev.postern.gateway.directory.AccountQuery;
  */
 public record LoginAttempt(String mechanism, String service, String remoteIp, String localIp, boolean secured) {
 
-    AccountQuery query(String user) {
+    /** A claim with a NUL in it is no claim: no address and no service has one. */
+    public LoginAttempt {
+        service = service.indexOf('\0') < 0 ? service : "";
+        remoteIp = remoteIp.indexOf('\0') < 0 ? remoteIp : "";
+        localIp = localIp.indexOf('\0') < 0 ? localIp : "";
+    }
+
+    /** The question whether there is such an account. */
+    public AccountQuery query(String user) {
         return new AccountQuery(user, service, remoteIp, localIp);
     }
 }

@@ -1,6 +1,7 @@
 package dev.postern.gateway.auth;
 
 import dev.postern.gateway.directory.Failure;
+import java.util.Locale;
 import java.util.Map;
 
 /** What became of a login. */
@@ -14,8 +15,9 @@ public sealed interface LoginOutcome {
      *
      * @param user the account's final name
      * @param fields what the account's row says to the mail server, without anything about the password
+     * @param fromCache whether the row had been read before the login arrived
      */
-    record Granted(String user, Map<String, String> fields) implements LoginOutcome {}
+    record Granted(String user, Map<String, String> fields, boolean fromCache) implements LoginOutcome {}
 
     /** The login is refused, for a reason that the mail server may know only in part. */
     record Denied(String user, Reason reason) implements LoginOutcome {}
@@ -38,7 +40,7 @@ public sealed interface LoginOutcome {
 
         /** As logs and metrics write it. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

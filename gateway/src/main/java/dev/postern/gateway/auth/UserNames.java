@@ -13,17 +13,18 @@ import java.util.Optional;
  *
  * @param chars what a name may hold; NUL and other control characters never
  */
-record UserNames(UsernameFormat format, UsernameChars chars, String defaultDomain) {
+public record UserNames(UsernameFormat format, UsernameChars chars, String defaultDomain) {
 
     /** Bytes of UTF-8; an SMTP path has 254, and a column holds 255. */
     private static final int MAX_BYTES = 255;
 
-    static UserNames of(AuthConfig config) {
+    /** As the configuration says. */
+    public static UserNames of(AuthConfig config) {
         return new UserNames(config.usernameFormat(), config.usernameChars(), config.defaultDomain());
     }
 
     /** The name to look up; empty if no account can have it. */
-    Optional<String> normalise(String typed) {
+    public Optional<String> normalise(String typed) {
         if (typed.isEmpty() || !typed.codePoints().allMatch(this::allowed)) {
             return Optional.empty();
         }

@@ -9,11 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A PostgreSQL of the demo's own, filled with the sample site. */
 final class DemoDatabase implements AutoCloseable {
@@ -36,6 +38,7 @@ final class DemoDatabase implements AutoCloseable {
     static DemoDatabase start(Path folder) throws IOException, SQLException {
         Path data = folder.resolve("postgres");
         stopLeftover(data);
+        delete(data);
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
@@ -111,6 +114,17 @@ final class DemoDatabase implements AutoCloseable {
     /** A pid is used again; the server of these files names them on its command line. */
     private static boolean isServerOf(ProcessHandle process, Path data) {
         return process.info().commandLine().orElse("").contains(data.toString());
+    }
+
+    private static void delete(Path data) throws IOException {
+        if (!Files.exists(data)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void stop(ProcessHandle process) throws IOException {

@@ -13,8 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The folder of a run. Its lock says that a demo runs; the kernel drops it even when the run is killed. */
 final class DemoFolder implements AutoCloseable {
 
-    /** The longest socket name below the folder, with the temporary name that it is bound under. */
-    private static final String LONGEST_NAME = "/.auth-userdb.4194304";
+    private static final String LONGEST_NAME = "/auth-userdb";
 
     private static final String MODE = "rwxr-xr-x";
 

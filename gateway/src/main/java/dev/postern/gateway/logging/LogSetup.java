@@ -57,6 +57,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         // Below warnings these speak of their own insides, not of ours.
         context.getLogger("io.netty").setLevel(Level.WARN);
         context.getLogger("io.vertx").setLevel(Level.WARN);
+        context.getLogger("io.zonky").setLevel(Level.WARN);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {

@@ -11,7 +11,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
 /** The registry, and the meters that requests use. Thread-safe. */
@@ -32,6 +34,9 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<RequestLabels, Timer> requests = new ConcurrentHashMap<>();
+
+    /** Micrometer refers to what it counts weakly. */
+    private final Queue<LongSupplier> counted = new ConcurrentLinkedQueue<>();
 
     private record RequestLabels(String protocol, String subject, String outcome) {}
 
@@ -70,6 +75,7 @@ public final class Metrics implements AutoCloseable {
 
     /** Publishes a number that only grows. */
     public void counter(String name, String description, LongSupplier value, String... tags) {
+        counted.add(value);
         FunctionCounter.builder(name, value, supplier -> (double) supplier.getAsLong())
                 .description(description)
                 .tags(tags)

@@ -1,26 +1,34 @@
 package dev.postern.gateway.server;
 
+import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.master.MasterSession;
+import dev.postern.dovecot.master.MasterSocket;
+import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.gateway.config.ListenerConfig;
-import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.metrics.Metrics;
-import java.time.Duration;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/** Knows what is spoken on each kind of listener, and what its conversations need. */
+/** Knows what is spoken on each kind of listener. Thread-safe. */
 public final class Conversations {
-    private final Directory directory;
+    private final Vertx vertx;
     private final Metrics metrics;
-    private final Duration patience;
+    private final Supplier<Services> services;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong connections = new AtomicLong();
 
     /**
-     * What all conversations share.
+     * What all listeners share.
      *
-     * @param patience how long a request may take from its arrival
+     * @param services asked anew for each request
      */
-    public Conversations(Directory directory, Metrics metrics, Duration patience) {
-        this.directory = directory;
+    public Conversations(Vertx vertx, Metrics metrics, Supplier<Services> services) {
+        this.vertx = vertx;
         this.metrics = metrics;
-        this.patience = patience;
+        this.services = services;
     }
 
     /** The conversations of a listener's connections. */
@@ -29,19 +37,38 @@ public final class Conversations {
             case SOCKETMAP -> lookups(new SocketmapProtocol(shown(listener)));
             case TCP_TABLE ->
                 lookups(new TcpTableProtocol(shown(listener), Objects.requireNonNull(listener.map(), "map")));
-            default -> throw new IllegalStateException(listener.protocol().label());
+            case AUTH_CLIENT, AUTH_LOGIN -> this::authClient;
+            case AUTH_USERDB -> master(MasterSocket.USERDB);
+            case AUTH_MASTER -> master(MasterSocket.MASTER);
         };
     }
 
     private Conversation.Factory lookups(LookupProtocol protocol) {
-        return connection -> new LookupConversation(connection, protocol, patience);
+        return connection -> new LookupConversation(
+                connection, protocol, () -> services.get().patience());
     }
 
     private Lookups shown(ListenerConfig listener) {
         return new Lookups(
-                directory,
+                () -> services.get().directory(),
                 map -> listener.maps().isEmpty() || listener.maps().contains(map),
                 metrics,
                 listener.protocol().label());
+    }
+
+    private Conversation authClient(Connection connection) {
+        byte[] cookie = new byte[ConnectionCookie.LENGTH];
+        random.nextBytes(cookie);
+        AuthClientSession session = new AuthClientSession(
+                services.get().authServer(), connections.incrementAndGet(), new ConnectionCookie(cookie));
+        return new AuthClientConversation(
+                connection, session, () -> services.get().logins(), vertx);
+    }
+
+    private Conversation.Factory master(MasterSocket socket) {
+        return connection -> new MasterConversation(
+                connection,
+                new MasterSession(socket, Services.SERVER_PID),
+                () -> services.get().inquiries());
     }
 }

@@ -120,7 +120,8 @@ public final class Listeners {
         NetServerOptions options =
                 new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true);
         // Postfix 3.7 notices a reset at once, but a FIN only after one more AUTH has failed.
-        return config.protocol() == Protocol.AUTH_CLIENT ? options.setSoLinger(0) : options;
+        boolean resets = config.protocol() == Protocol.AUTH_CLIENT && config.address() instanceof ListenAddress.Inet;
+        return resets ? options.setSoLinger(0) : options;
     }
 
     private static SocketAddress inetAddress(ListenAddress.Inet inet) {

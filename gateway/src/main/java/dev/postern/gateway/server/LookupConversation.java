@@ -6,6 +6,7 @@ import dev.postern.postfix.FrameDecoder;
 import dev.postern.postfix.ProtocolException;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,11 @@ final class LookupConversation implements Conversation {
     private final Connection connection;
     private final LookupProtocol protocol;
     private final FrameDecoder decoder;
-    private final Duration patience;
+    private final Supplier<Duration> patience;
     private Deadline deadline = new Deadline(0);
 
     /** @param patience how long a request may take from its arrival */
-    LookupConversation(Connection connection, LookupProtocol protocol, Duration patience) {
+    LookupConversation(Connection connection, LookupProtocol protocol, Supplier<Duration> patience) {
         this.connection = connection;
         this.protocol = protocol;
         this.decoder = protocol.newDecoder();
@@ -32,7 +33,7 @@ final class LookupConversation implements Conversation {
 
     @Override
     public void received(byte[] bytes) {
-        deadline = Deadline.after(patience, System.nanoTime());
+        deadline = Deadline.after(patience.get(), System.nanoTime());
         decoder.feed(bytes);
         resumed();
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Lookups {
     private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
 
-    private final Directory directory;
+    private final Supplier<Directory> directory;
     private final Predicate<String> shown;
     private final Metrics metrics;
     private final String protocol;
     private final Map<String, OutcomeTimers> timers = new ConcurrentHashMap<>();
     private final Map<String, String> lastTrouble = new ConcurrentHashMap<>();
 
-    /** @param shown which of the directory's maps this listener serves */
-    Lookups(Directory directory, Predicate<String> shown, Metrics metrics, String protocol) {
+    /**
+     * @param directory asked for each request: a reload replaces it under standing connections
+     * @param shown which of the directory's maps this listener serves
+     */
+    Lookups(Supplier<Directory> directory, Predicate<String> shown, Metrics metrics, String protocol) {
         this.directory = directory;
         this.shown = shown;
         this.metrics = metrics;
@@ -32,14 +36,14 @@ final class Lookups {
     }
 
     boolean serves(String map) {
-        return directory.serves(map) && shown.test(map);
+        return directory.get().serves(map) && shown.test(map);
     }
 
     /** @param map one that {@link #serves} */
     Future<LookupResult> lookup(String map, String key, Deadline deadline) {
         long startedAt = System.nanoTime();
         OutcomeTimers timer = timers.computeIfAbsent(map, name -> new OutcomeTimers(metrics, protocol, name));
-        return directory.lookup(map, key, deadline).map(result -> {
+        return directory.get().lookup(map, key, deadline).map(result -> {
             timer.record(result, startedAt);
             if (result instanceof Failure failure) {
                 report(map, failure);

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,16 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods block on the file system.
  */
 final class UnixSocketFile {
+    private static final AtomicLong NAMES = new AtomicLong();
+    private static final long NAMES_PER_PROCESS = 1024;
+
     private final Path path;
     private final Path temporary;
     private @Nullable Object identity;
 
     private UnixSocketFile(Path path) {
         this.path = path;
-        this.temporary = path.resolveSibling(
-                "." + path.getFileName() + "." + ProcessHandle.current().pid());
+        this.temporary = path.resolveSibling(temporaryName());
     }
 
     /**
@@ -58,6 +61,12 @@ final class UnixSocketFile {
         UnixSocketFile file = new UnixSocketFile(path);
         Files.deleteIfExists(file.temporary);
         return file;
+    }
+
+    /** Short, because the kernel's limit of a path holds for this name too; and never used twice: Vert.x would share. */
+    private static String temporaryName() {
+        long number = ProcessHandle.current().pid() * NAMES_PER_PROCESS + NAMES.getAndIncrement();
+        return "." + Long.toString(number, Character.MAX_RADIX);
     }
 
     /** What the server binds. */

@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +28,9 @@ class SocketmapListenerTest {
     private final Vertx vertx = Vertx.vertx();
     private final FakeDirectory directory = new FakeDirectory();
     private final Metrics metrics = new Metrics();
-    private final Listeners listeners = new Listeners(
-            vertx, 1, new Conversations(directory, metrics, Duration.ofSeconds(2)), (protocol, address, open) -> {});
+    private final Services services = TestServices.of(vertx, metrics, directory, new FakeAccounts());
+    private final Listeners listeners =
+            new Listeners(vertx, 1, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
     private int port;
 
     @BeforeEach

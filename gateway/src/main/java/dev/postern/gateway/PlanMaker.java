@@ -1,0 +1,190 @@
+package dev.postern.gateway;
+
+import dev.postern.gateway.config.EffectiveConfig;
+import dev.postern.gateway.config.ExtensionClass;
+import dev.postern.gateway.config.GatewayConfig;
+import dev.postern.gateway.config.MapConfig;
+import dev.postern.gateway.config.Problem;
+import dev.postern.gateway.directory.MapDefinition;
+import dev.postern.gateway.directory.MapKind;
+import dev.postern.gateway.directory.Relation;
+import dev.postern.gateway.directory.StandardMap;
+import dev.postern.gateway.directory.sql.Dialect;
+import dev.postern.gateway.directory.sql.QueryProblem;
+import dev.postern.gateway.directory.sql.QueryTemplate;
+import dev.postern.gateway.directory.sql.RelationQuery;
+import dev.postern.gateway.schema.Preset;
+import dev.postern.gateway.schema.Presets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Works a configuration and its preset out into a {@link Plan}, and says of every query that cannot be served why. */
+public final class PlanMaker {
+
+    /** What a stored {@code virtual:} becomes unless the configuration says otherwise: the class's own transport. */
+    private static final String CLASS_DEFAULT = ":";
+
+    private final GatewayConfig config;
+    private final EffectiveConfig places;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, RelationQuery> presetQueries = new HashMap<>();
+    private final Map<Relation, RelationQuery> queries = new LinkedHashMap<>();
+
+    private PlanMaker(GatewayConfig config, EffectiveConfig places) {
+        this.config = config;
+        this.places = places;
+    }
+
+    /**
+     * Works it out.
+     *
+     * @param places where each key stands in the file, for the problems
+     */
+    public static Plan.Attempt plan(GatewayConfig config, EffectiveConfig places) {
+        return new PlanMaker(config, places).plan();
+    }
+
+    private Plan.Attempt plan() {
+        Optional<Preset> preset = preset();
+        List<MapDefinition> maps = new ArrayList<>();
+        for (String name : mapNames(preset)) {
+            map(name, preset).ifPresent(maps::add);
+        }
+        RelationQuery passdb = account("passdb", passdbQuery(preset), RelationQuery::passdb);
+        RelationQuery userdb = account("userdb", userdbQuery(preset), RelationQuery::userdb);
+        List<String> requires = preset.map(Preset::requires).orElse(List.of());
+        if (!problems.isEmpty()) {
+            return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
+        }
+        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterateQuery(preset), requires);
+        return new Plan.Attempt(Optional.of(plan), List.of());
+    }
+
+    private Optional<Preset> preset() {
+        String name = config.schema();
+        if (name == null) {
+            return Optional.empty();
+        }
+        Optional<Preset> preset = Presets.named(name);
+        if (preset.isEmpty()) {
+            problem("schema", "there is no preset " + name, "the presets are " + String.join(", ", Presets.names()));
+        }
+        return preset;
+    }
+
+    private Set<String> mapNames(Optional<Preset> preset) {
+        Set<String> names = new LinkedHashSet<>();
+        preset.ifPresent(known -> names.addAll(known.maps().keySet()));
+        names.addAll(config.maps().keySet());
+        return names;
+    }
+
+    private Optional<MapDefinition> map(String name, Optional<Preset> preset) {
+        MapConfig written = config.maps().get(name);
+        MapKind kind = kind(name, written);
+        return query(name, written, preset).map(query -> {
+            queries.put(query.relation(), query);
+            return new MapDefinition(name, kind, query.relation(), propagates(name, kind), virtualAs(kind, written));
+        });
+    }
+
+    private static MapKind kind(String name, @Nullable MapConfig written) {
+        if (written != null && written.kind() != null) {
+            return MapKind.named(written.kind().label()).orElseThrow();
+        }
+        return StandardMap.named(name).map(StandardMap::kind).orElse(MapKind.EXACT);
+    }
+
+    private Optional<RelationQuery> query(String name, @Nullable MapConfig written, Optional<Preset> preset) {
+        if (written != null && written.query() != null) {
+            return template("maps." + name + ".query", written.query(), Dialect.POSTFIX)
+                    .map(template -> RelationQuery.map(name, template, written.expansionLimit()));
+        }
+        String relation = preset.map(known -> known.maps().get(name)).orElse(null);
+        if (relation == null || preset.isEmpty()) {
+            problem(
+                    "maps." + name,
+                    "the map has no query",
+                    "write maps." + name + ".query, or name a schema that has it");
+            return Optional.empty();
+        }
+        RelationQuery shared = presetQueries.get(relation);
+        if (shared != null) {
+            return Optional.of(shared);
+        }
+        Optional<RelationQuery> query = template("schema", preset.get().query(relation), Dialect.POSTFIX)
+                .map(template -> RelationQuery.map(relation, template, RelationQuery.UNLIMITED));
+        query.ifPresent(made -> presetQueries.put(relation, made));
+        return query;
+    }
+
+    private boolean propagates(String name, MapKind kind) {
+        ExtensionClass extensionClass = name.equals(StandardMap.GENERIC.label())
+                ? ExtensionClass.GENERIC
+                : kind == MapKind.CANONICAL ? ExtensionClass.CANONICAL : ExtensionClass.VIRTUAL;
+        return config.propagateUnmatchedExtensions().contains(extensionClass);
+    }
+
+    private static @Nullable String virtualAs(MapKind kind, @Nullable MapConfig written) {
+        if (kind != MapKind.TRANSPORT) {
+            return null;
+        }
+        return written != null && written.virtualAs() != null ? written.virtualAs() : CLASS_DEFAULT;
+    }
+
+    private @Nullable RelationQuery account(
+            String key, @Nullable String sql, BiFunction<String, QueryTemplate, RelationQuery> shape) {
+        if (sql == null) {
+            return null;
+        }
+        RelationQuery query = template(key + ".query", sql, Dialect.DOVECOT)
+                .map(template -> shape.apply(key, template))
+                .orElse(null);
+        if (query != null) {
+            queries.put(query.relation(), query);
+        }
+        return query;
+    }
+
+    private @Nullable String passdbQuery(Optional<Preset> preset) {
+        return config.passdb() != null
+                ? config.passdb().query()
+                : preset.map(known -> optional(known, known.passdb())).orElse(null);
+    }
+
+    private @Nullable String userdbQuery(Optional<Preset> preset) {
+        return config.userdb() != null
+                ? config.userdb().query()
+                : preset.map(known -> optional(known, known.userdb())).orElse(null);
+    }
+
+    private @Nullable String iterateQuery(Optional<Preset> preset) {
+        return config.userdb() != null
+                ? config.userdb().iterate()
+                : preset.map(known -> optional(known, known.iterate())).orElse(null);
+    }
+
+    private static @Nullable String optional(Preset preset, @Nullable String relation) {
+        return relation == null ? null : preset.query(relation);
+    }
+
+    private Optional<QueryTemplate> template(String key, String sql, Dialect dialect) {
+        QueryTemplate.Parsed parsed = QueryTemplate.parse(sql, dialect);
+        for (QueryProblem problem : parsed.problems()) {
+            problem(key, problem.message(), "see the documentation of queries");
+        }
+        return parsed.template();
+    }
+
+    private void problem(String key, String what, String hint) {
+        problems.add(places.problemAt(key, what, hint));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.postern.gateway.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the columns of a passdb or userdb row mean, as in Dovecot's SQL drivers. */
+public final class AccountFields {
+    static final String PASSWORD = "password";
+    static final String NO_PASSWORD = "nopassword";
+    static final String ALLOW_NETS = "allow_nets";
+
+    private static final String USER = "user";
+    private static final String USERNAME = "username";
+    private static final String DOMAIN = "domain";
+
+    /** Columns that decide here and never reach a mail server. */
+    private static final Set<String> INNER =
+            Set.of(PASSWORD, "password_noscheme", NO_PASSWORD, ALLOW_NETS, USER, USERNAME, DOMAIN);
+
+    private static final String USERDB_PREFIX = "userdb_";
+
+    private AccountFields() {}
+
+    /**
+     * The account's final name: {@code user} replaces the name that was looked up, {@code username} the part before the
+     * {@code @} (or all of it, if it has one itself), {@code domain} the part behind.
+     */
+    public static String finalName(String user, Map<String, String> fields) {
+        String name = fields.getOrDefault(USER, user);
+        String username = fields.get(USERNAME);
+        if (username != null) {
+            int at = name.indexOf('@');
+            name = username.indexOf('@') >= 0 || at < 0 ? username : username + name.substring(at);
+        }
+        String domain = fields.get(DOMAIN);
+        if (domain != null) {
+            int at = name.indexOf('@');
+            name = (at < 0 ? name : name.substring(0, at)) + '@' + domain;
+        }
+        return name;
+    }
+
+    /** What the row says to the mail server. */
+    public static Map<String, String> outer(Map<String, String> fields) {
+        Map<String, String> outer = new LinkedHashMap<>(fields);
+        outer.keySet().removeIf(name -> INNER.contains(name) || name.startsWith(USERDB_PREFIX));
+        return outer;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.postern.gateway.auth;
+
+import dev.postern.gateway.auth.LoginOutcome.Denied;
+import dev.postern.gateway.auth.LoginOutcome.Granted;
+import dev.postern.gateway.auth.LoginOutcome.Reason;
+import dev.postern.gateway.auth.LoginOutcome.Undecided;
+import dev.postern.gateway.auth.Passwords.Verdict;
+import dev.postern.gateway.config.AuthConfig;
+import dev.postern.gateway.directory.AccountResult;
+import dev.postern.gateway.directory.AccountResult.Account;
+import dev.postern.gateway.directory.AccountStore;
+import dev.postern.gateway.directory.Deadline;
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.Failure.Misconfigured;
+import dev.postern.gateway.directory.Failure.Unavailable;
+import dev.postern.sasl.Secret;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Decides logins by a typed password. */
+public final class Authenticator {
+
+    /** crypt(3) takes no more, and the cost of a hash grows with it. */
+    private static final int MAX_PASSWORD = 511;
+
+    /** A row read this recently is not read again for a mismatch: wrong passwords must not hammer the database. */
+    private static final Duration RECENT = Duration.ofSeconds(1);
+
+    private final UserNames names;
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final Duration patience;
+    private final LongSupplier nanoTime;
+
+    /**
+     * Nothing is asked yet.
+     *
+     * @param patience how long the source may take for one reading
+     * @param nanoTime the clock on whose scale rows tell when they were read
+     */
+    public Authenticator(
+            AuthConfig config, AccountStore accounts, Passwords passwords, Duration patience, LongSupplier nanoTime) {
+        this.names = UserNames.of(config);
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The name under which an account is looked up; empty if no account can have the typed one. */
+    public Optional<String> normalise(String typed) {
+        return names.normalise(typed);
+    }
+
+    /**
+     * Judges a login.
+     *
+     * @param authcid the name as typed
+     * @param authzid whom the client wants to act as; empty for itself
+     * @param typed wiped when the outcome is known
+     */
+    public Future<LoginOutcome> login(LoginAttempt attempt, String authcid, String authzid, Secret typed) {
+        return judge(attempt, authcid, authzid, typed).onComplete(done -> typed.wipe());
+    }
+
+    private Future<LoginOutcome> judge(LoginAttempt attempt, String authcid, String authzid, Secret typed) {
+        Optional<String> user = names.normalise(authcid);
+        if (user.isEmpty()) {
+            return Future.succeededFuture(new Denied(authcid, Reason.BAD_NAME));
+        }
+        if (!authzid.isEmpty() && !names.normalise(authzid).equals(user)) {
+            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_PERMITTED));
+        }
+        if (typed.isEmpty() || typed.length() > MAX_PASSWORD) {
+            return Future.succeededFuture(new Denied(user.get(), Reason.WRONG_PASSWORD));
+        }
+        long arrivedAt = nanoTime.getAsLong();
+        return new Login(attempt, user.get(), typed, arrivedAt).read(AccountStore.ANY_AGE);
+    }
+
+    /** One login on its way. */
+    private final class Login {
+        private final LoginAttempt attempt;
+        private final String user;
+        private final Secret typed;
+        private final long arrivedAt;
+
+        Login(LoginAttempt attempt, String user, Secret typed, long arrivedAt) {
+            this.attempt = attempt;
+            this.user = user;
+            this.typed = typed;
+            this.arrivedAt = arrivedAt;
+        }
+
+        Future<LoginOutcome> read(long readSince) {
+            Deadline deadline = Deadline.after(patience, nanoTime.getAsLong());
+            return accounts.passdb(attempt.query(user), readSince, deadline).compose(this::judge);
+        }
+
+        private Future<LoginOutcome> judge(AccountResult result) {
+            if (result instanceof Account account) {
+                return verify(account);
+            }
+            return Future.succeededFuture(
+                    result instanceof Failure failure
+                            ? new Undecided(user, failure)
+                            : new Denied(user, Reason.UNKNOWN_USER));
+        }
+
+        private Future<LoginOutcome> verify(Account account) {
+            Map<String, String> fields = account.fields();
+            if (fields.containsKey(AccountFields.NO_PASSWORD)) {
+                return Future.succeededFuture(admit(account));
+            }
+            String stored = fields.get(AccountFields.PASSWORD);
+            if (stored == null) {
+                return mismatch(account);
+            }
+            return passwords.judge(stored, typed, user).compose(verdict -> decide(account, verdict));
+        }
+
+        private Future<LoginOutcome> decide(Account account, Verdict verdict) {
+            return switch (verdict) {
+                case MATCH -> Future.succeededFuture(admit(account));
+                case MISMATCH -> mismatch(account);
+                case UNDECIDED ->
+                    Future.succeededFuture(new Undecided(
+                            user, new Unavailable("the stored password of " + user + " could not be checked")));
+            };
+        }
+
+        /** The password may have been changed since the row was read: only a recent row may refuse. */
+        private Future<LoginOutcome> mismatch(Account account) {
+            long recent = nanoTime.getAsLong() - RECENT.toNanos();
+            long readSince = arrivedAt - recent < 0 ? arrivedAt : recent;
+            return account.readAt() - readSince >= 0
+                    ? Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD))
+                    : read(readSince);
+        }
+
+        private LoginOutcome admit(Account account) {
+            Map<String, String> fields = account.fields();
+            String networks = fields.get(AccountFields.ALLOW_NETS);
+            if (networks != null && !AllowNets.allow(networks, attempt.remoteIp())) {
+                return new Denied(user, Reason.WRONG_NETWORK);
+            }
+            Optional<String> name = names.normalise(AccountFields.finalName(user, fields));
+            if (name.isEmpty()) {
+                return new Undecided(user, new Misconfigured("the row of " + user + " renames it to an unusable name"));
+            }
+            boolean fromCache = account.readAt() - arrivedAt < 0;
+            return new Granted(name.get(), AccountFields.outer(fields), fromCache);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.postern.gateway.auth;
+
+import dev.postern.sasl.Secret;
+import io.vertx.core.Future;
+
+/** Judges typed passwords against stored ones. Thread-safe. */
+public interface Passwords {
+
+    /**
+     * Judges one password.
+     *
+     * @param stored as the row holds it, with or without a {@code {SCHEME}} prefix
+     * @param user whose it is: some schemes hash it in, and warnings name it
+     * @return never fails; may complete on any thread. The typed password is not kept beyond that.
+     */
+    Future<Verdict> judge(String stored, Secret typed, String user);
+
+    /** What became of it. */
+    enum Verdict {
+        /** It is the password. */
+        MATCH,
+        /** It is not, or what is stored is nothing that any password can match. */
+        MISMATCH,
+        /** Nobody can tell: the scheme is not known or over the limits, or there is too much to do. */
+        UNDECIDED
+    }
+}

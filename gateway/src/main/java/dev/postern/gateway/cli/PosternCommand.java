@@ -1,0 +1,77 @@
+package dev.postern.gateway.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code postern}: chooses a command. */
+@Command(
+        name = "postern",
+        description = "The side gate between a mail server's daemons and its PostgreSQL database.",
+        mixinStandardHelpOptions = true,
+        versionProvider = PosternCommand.Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ConfigCommand.class,
+            LookupCommand.class,
+            UserCommand.class,
+            GenerateCompletion.class
+        })
+public final class PosternCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** For picocli. */
+    PosternCommand() {}
+
+    /** Runs one command and returns its exit code. */
+    public static int run(String[] arguments) {
+        CommandLine line = new CommandLine(new PosternCommand());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler(PosternCommand::explainUsage);
+        line.setExecutionExceptionHandler(PosternCommand::explainFailure);
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    private static int explainUsage(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr()
+                .println("postern: " + problem.getMessage() + "; see "
+                        + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static int explainFailure(Exception problem, CommandLine command, CommandLine.ParseResult result)
+            throws Exception {
+        if (problem instanceof CommandFailure failure) {
+            command.getErr().println(failure.getMessage());
+            return failure.exitCode();
+        }
+        throw problem;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = PosternCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"postern " + (version == null ? "(not built as a jar)" : version)};
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.postern.gateway.server;
+
+import dev.postern.dovecot.client.AuthClientEffect;
+import dev.postern.dovecot.client.AuthClientEffect.Authenticate;
+import dev.postern.dovecot.client.AuthClientEffect.Close;
+import dev.postern.dovecot.client.AuthClientEffect.Send;
+import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.client.AuthRequest;
+import dev.postern.dovecot.client.Outcome;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what an auth client's session wants done. */
+final class AuthClientConversation implements Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthClientConversation.class);
+
+    /** How often open exchanges are looked over for those that their client has abandoned (they have 150 s). */
+    private static final long TICK = 10_000;
+
+    private final Connection connection;
+    private final AuthClientSession session;
+    private final Supplier<Logins> logins;
+    private final Vertx vertx;
+    private boolean ticking;
+
+    AuthClientConversation(Connection connection, AuthClientSession session, Supplier<Logins> logins, Vertx vertx) {
+        this.connection = connection;
+        this.session = session;
+        this.logins = logins;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public void opened() {
+        perform(session.opened());
+    }
+
+    @Override
+    public void received(byte[] bytes) {
+        perform(session.received(bytes, System.nanoTime()));
+        keepTicking();
+    }
+
+    @Override
+    public void closed() {
+        perform(session.closed());
+    }
+
+    private void perform(List<AuthClientEffect> effects) {
+        for (AuthClientEffect effect : effects) {
+            if (effect instanceof Send send) {
+                connection.send(send.bytes());
+            } else if (effect instanceof Authenticate authenticate) {
+                authenticate(authenticate);
+            } else if (effect instanceof Close close) {
+                LOG.debug("connection closed {}: {}", connection, close.reason());
+                connection.close();
+            }
+        }
+    }
+
+    private void authenticate(Authenticate effect) {
+        AuthRequest request = effect.request();
+        connection.whenDone(logins.get().carryOut(request, effect.step()), outcome -> conclude(request, outcome));
+    }
+
+    private void conclude(AuthRequest request, Outcome outcome) {
+        perform(session.concluded(request, outcome));
+    }
+
+    private void keepTicking() {
+        if (!ticking && session.hasOpenExchanges()) {
+            ticking = true;
+            vertx.setTimer(TICK, due -> {
+                ticking = false;
+                if (connection.isOpen()) {
+                    perform(session.tick(System.nanoTime()));
+                    keepTicking();
+                }
+            });
+        }
+    }
+}

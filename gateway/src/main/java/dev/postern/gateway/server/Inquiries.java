@@ -1,0 +1,153 @@
+package dev.postern.gateway.server;
+
+import dev.postern.dovecot.master.MasterCommand;
+import dev.postern.dovecot.master.MasterReply;
+import dev.postern.dovecot.wire.Parameters;
+import dev.postern.gateway.auth.AccountFields;
+import dev.postern.gateway.auth.LoginAttempt;
+import dev.postern.gateway.directory.AccountQuery;
+import dev.postern.gateway.directory.AccountResult;
+import dev.postern.gateway.directory.AccountResult.Account;
+import dev.postern.gateway.directory.AccountStore;
+import dev.postern.gateway.directory.Deadline;
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.logging.Printable;
+import dev.postern.gateway.metrics.Metrics;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What mail processes ask: the table from outcome to reply of auth-userdb and auth-master.
+ *
+ * <table>
+ * <caption>Replies</caption>
+ * <tr><td>USER, PASS: found</td><td>{@code USER}, {@code PASS} with the row's fields, never a password</td></tr>
+ * <tr><td>USER, PASS: no row, or a name that no account can have</td><td>{@code NOTFOUND}</td></tr>
+ * <tr><td>USER, PASS: unavailable, misconfigured</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
+ * <tr><td>CACHE-FLUSH</td><td>{@code OK} and how many units were dropped</td></tr>
+ * <tr><td>LIST</td><td>{@code DONE … fail}: not available in this version</td></tr>
+ * <tr><td>REQUEST</td><td>{@code FAIL}: nobody has been handed off</td></tr>
+ * </table>
+ */
+final class Inquiries {
+    private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
+    private static final String PROTOCOL = "auth-master";
+
+    private final AccountStore accounts;
+    private final Function<String, Optional<String>> normalise;
+    private final ToLongFunction<List<String>> flush;
+    private final Duration patience;
+    private final Metrics metrics;
+
+    /**
+     * Shared by all listeners.
+     *
+     * @param normalise the name under which an account is looked up; empty if no account can have it
+     * @param flush drops what is cached of these users, or all of it, and counts
+     */
+    Inquiries(
+            AccountStore accounts,
+            Function<String, Optional<String>> normalise,
+            ToLongFunction<List<String>> flush,
+            Duration patience,
+            Metrics metrics) {
+        this.accounts = accounts;
+        this.normalise = normalise;
+        this.flush = flush;
+        this.patience = patience;
+        this.metrics = metrics;
+    }
+
+    /** The reply. May complete on any thread. */
+    Future<MasterReply> answer(MasterCommand.Inquiry inquiry) {
+        if (inquiry instanceof MasterCommand.User user) {
+            return find(
+                    user.id(),
+                    user.name(),
+                    user.parameters(),
+                    accounts::userdb,
+                    (name, fields) -> new MasterReply.User(user.id(), name, fields));
+        }
+        if (inquiry instanceof MasterCommand.Pass pass) {
+            return find(
+                    pass.id(),
+                    pass.name(),
+                    pass.parameters(),
+                    this::passdb,
+                    (name, fields) -> new MasterReply.Pass(pass.id(), name, fields));
+        }
+        if (inquiry instanceof MasterCommand.CacheFlush cacheFlush) {
+            return Future.succeededFuture(
+                    new MasterReply.Flushed(cacheFlush.id(), flush.applyAsLong(cacheFlush.names())));
+        }
+        return Future.succeededFuture(
+                inquiry instanceof MasterCommand.ListUsers list
+                        ? new MasterReply.Done(list.id(), false)
+                        : new MasterReply.Fail(inquiry.id(), ""));
+    }
+
+    private Future<AccountResult> passdb(AccountQuery query, Deadline deadline) {
+        return accounts.passdb(query, AccountStore.ANY_AGE, deadline);
+    }
+
+    private Future<MasterReply> find(
+            long id,
+            String typed,
+            Parameters parameters,
+            BiFunction<AccountQuery, Deadline, Future<AccountResult>> database,
+            BiFunction<String, Parameters, MasterReply> found) {
+        long arrivedAt = System.nanoTime();
+        Optional<String> user = normalise.apply(typed);
+        if (user.isEmpty()) {
+            return Future.succeededFuture(new MasterReply.NotFound(id));
+        }
+        AccountQuery query = new LoginAttempt(
+                        "",
+                        parameters
+                                .value("service")
+                                .or(() -> parameters.value("protocol"))
+                                .orElse(""),
+                        parameters.value("rip").orElse(""),
+                        parameters.value("lip").orElse(""),
+                        false)
+                .query(user.get());
+        return database.apply(query, Deadline.after(patience, arrivedAt)).map(result -> {
+            count(result, arrivedAt);
+            return reply(id, user.get(), result, found);
+        });
+    }
+
+    private static MasterReply reply(
+            long id, String user, AccountResult result, BiFunction<String, Parameters, MasterReply> found) {
+        if (result instanceof Account account) {
+            return found.apply(
+                    AccountFields.finalName(user, account.fields()), fields(AccountFields.outer(account.fields())));
+        }
+        if (result instanceof Failure failure) {
+            LOG.warn("account look-up failed user={}: {}", Printable.of(user), failure.detail());
+            return new MasterReply.Fail(id, "");
+        }
+        return new MasterReply.NotFound(id);
+    }
+
+    private static Parameters fields(Map<String, String> fields) {
+        List<String> parameters = new ArrayList<>(fields.size());
+        fields.forEach((name, value) -> parameters.add(name + '=' + value));
+        return new Parameters(parameters);
+    }
+
+    private void count(AccountResult result, long arrivedAt) {
+        String outcome = result instanceof Account ? "found" : result instanceof Failure ? "unavailable" : "notfound";
+        metrics.requests(PROTOCOL, "account", outcome).record(System.nanoTime() - arrivedAt, TimeUnit.NANOSECONDS);
+    }
+}

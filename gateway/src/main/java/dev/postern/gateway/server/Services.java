@@ -1,0 +1,74 @@
+package dev.postern.gateway.server;
+
+import dev.postern.dovecot.client.AuthServer;
+import dev.postern.dovecot.client.SocketType;
+import dev.postern.gateway.auth.Authenticator;
+import dev.postern.gateway.auth.FailureDelay;
+import dev.postern.gateway.directory.AccountStore;
+import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.metrics.Metrics;
+import dev.postern.sasl.SaslContext;
+import dev.postern.sasl.SaslMechanisms;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What conversations ask, as one configuration has it. A reload makes a new one, which standing connections use from
+ * their next request on. Immutable, thread-safe.
+ */
+public final class Services {
+
+    /** The same on all sockets for the life of the process: a mail process compares it with its login process's. */
+    static final long SERVER_PID = ProcessHandle.current().pid();
+
+    private final Directory directory;
+    private final Logins logins;
+    private final Inquiries inquiries;
+    private final AuthServer authServer;
+    private final Duration patience;
+
+    /** Who decides logins, and how refusals are held back. */
+    public record Auth(
+            Authenticator authenticator, FailureDelay delay, SaslMechanisms mechanisms, SaslContext context) {}
+
+    /**
+     * What one configuration means.
+     *
+     * @param flush drops what is cached of these users, or all of it, and counts
+     * @param patience how long a request may take from its arrival
+     */
+    public Services(
+            Directory directory,
+            AccountStore accounts,
+            Auth auth,
+            ToLongFunction<List<String>> flush,
+            Duration patience,
+            Metrics metrics) {
+        this.directory = directory;
+        this.logins = new Logins(auth.authenticator(), auth.delay(), metrics);
+        this.inquiries = new Inquiries(accounts, auth.authenticator()::normalise, flush, patience, metrics);
+        this.authServer = new AuthServer(SocketType.AUTH, auth.mechanisms(), auth.context(), SERVER_PID);
+        this.patience = patience;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    Logins logins() {
+        return logins;
+    }
+
+    Inquiries inquiries() {
+        return inquiries;
+    }
+
+    AuthServer authServer() {
+        return authServer;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+}

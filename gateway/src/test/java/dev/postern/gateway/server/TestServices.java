@@ -1,0 +1,47 @@
+package dev.postern.gateway.server;
+
+import dev.postern.gateway.auth.Authenticator;
+import dev.postern.gateway.auth.FailureDelay;
+import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.Passwords;
+import dev.postern.gateway.config.AuthConfig;
+import dev.postern.gateway.directory.AccountStore;
+import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.metrics.Metrics;
+import dev.postern.sasl.SaslMechanisms;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Services on a test's own directory and accounts. Stored passwords are plain; {@code busy} cannot be checked. */
+final class TestServices {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Passwords PLAIN = (stored, typed, user) -> {
+        if (stored.equals("busy")) {
+            return Future.succeededFuture(Passwords.Verdict.UNDECIDED);
+        }
+        String text = new String(typed.copy(), StandardCharsets.UTF_8);
+        return Future.succeededFuture(text.equals(stored) ? Passwords.Verdict.MATCH : Passwords.Verdict.MISMATCH);
+    };
+
+    private TestServices() {}
+
+    static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
+        Authenticator authenticator =
+                new Authenticator(AuthConfig.defaults(), accounts, PLAIN, PATIENCE, System::nanoTime);
+        return new Services(
+                directory,
+                accounts,
+                new Services.Auth(
+                        authenticator,
+                        new FailureDelay(vertx, Duration.ZERO),
+                        SaslMechanisms.offering(List.of("PLAIN", "LOGIN")),
+                        new HostContext("mx.test")),
+                users -> 0,
+                PATIENCE,
+                metrics);
+    }
+}
