@@ -87,6 +87,7 @@ public final class Authenticator {
         private final String user;
         private final Secret typed;
         private final long arrivedAt;
+        private boolean readAgain;
 
         Login(LoginAttempt attempt, String user, Secret typed, long arrivedAt) {
             this.attempt = attempt;
@@ -136,9 +137,11 @@ public final class Authenticator {
         private Future<LoginOutcome> mismatch(Account account) {
             long recent = nanoTime.getAsLong() - RECENT.toNanos();
             long readSince = arrivedAt - recent < 0 ? arrivedAt : recent;
-            return account.readAt() - readSince >= 0
-                    ? Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD))
-                    : read(readSince);
+            if (readAgain || account.readAt() - readSince >= 0) {
+                return Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD));
+            }
+            readAgain = true;
+            return read(readSince);
         }
 
         private LoginOutcome admit(Account account) {
