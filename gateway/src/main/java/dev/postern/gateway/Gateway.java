@@ -45,7 +45,7 @@ public final class Gateway {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
         backend = new Backend(config, plan, this::databaseChanged);
-        passwords = new PasswordCheck(config.auth());
+        passwords = new PasswordCheck(config.auth(), eventLoops);
         services = services(config);
         listeners = new Listeners(vertx, eventLoops, new Conversations(vertx, metrics, () -> services), this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);

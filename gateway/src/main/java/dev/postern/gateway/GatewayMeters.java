@@ -15,7 +15,15 @@ final class GatewayMeters {
     static void publish(Metrics metrics, Backend backend, PasswordCheck passwords) {
         cache(metrics, backend.cache());
         database(metrics, backend.source());
-        passwords.publish(metrics);
+        passwords(metrics, passwords);
+    }
+
+    private static void passwords(Metrics metrics, PasswordCheck passwords) {
+        metrics.gauge("postern.passwords.waiting", "Verifications that wait for a thread", passwords::waiting);
+        metrics.gauge("postern.passwords.mebibytes", "Memory of hashes in progress", passwords::memoryUsed);
+        metrics.counter(
+                "postern.passwords.remembered", "Logins whose password had matched before", passwords::remembered);
+        metrics.counter("postern.passwords.weak", "Logins against weak schemes", passwords::weakLogins);
     }
 
     private static void cache(Metrics metrics, UnitCache cache) {
@@ -33,5 +41,41 @@ final class GatewayMeters {
                 "postern.database.up",
                 "1 while the database answers",
                 () -> source.state() instanceof DatabaseState.Up ? 1 : 0);
+        metrics.gauge(
+                "postern.database.waiting",
+                "Units that wait for a connection",
+                () -> source.statistics().waiting());
+        metrics.counter(
+                "postern.database.singles",
+                "Units asked one by one",
+                () -> source.statistics().singles());
+        metrics.counter(
+                "postern.database.batches",
+                "Batches asked",
+                () -> source.statistics().batches());
+        metrics.counter(
+                "postern.database.batched",
+                "Units asked in batches",
+                () -> source.statistics().batchedKeys());
+        metrics.counter(
+                "postern.database.opened",
+                "Connections opened",
+                () -> source.statistics().opened());
+        metrics.counter(
+                "postern.database.refused",
+                "Units refused without asking",
+                () -> source.statistics().refused());
+        metrics.counter(
+                "postern.database.expired",
+                "Units not answered in time",
+                () -> source.statistics().expired());
+        for (String failure : source.statistics().failures().keySet()) {
+            metrics.counter(
+                    "postern.database.failures",
+                    "Statements that failed",
+                    () -> source.statistics().failures().getOrDefault(failure, 0L),
+                    "class",
+                    failure);
+        }
     }
 }

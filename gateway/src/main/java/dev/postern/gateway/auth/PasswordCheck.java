@@ -1,21 +1,127 @@
 package dev.postern.gateway.auth;
 
 import dev.postern.gateway.config.AuthConfig;
-import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.logging.Printable;
+import dev.postern.gateway.password.Cost;
+import dev.postern.gateway.password.HashLimits;
+import dev.postern.gateway.password.PasswordVerifier;
+import dev.postern.gateway.password.StoredPassword;
+import dev.postern.gateway.password.StoredPassword.Usable;
+import dev.postern.gateway.password.StoredPasswordParser;
+import dev.postern.gateway.password.VerificationKey;
+import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Cannot judge anything yet: the verifier comes next. */
+/**
+ * Judges typed passwords: what matched before from memory, the rest by the verifier's threads.
+ *
+ * <p>A stored password that cannot be used is logged with the user's name, never with anything of it. Weak schemes are
+ * counted, warned about once each, and with {@code auth.refuseWeak} not used.
+ */
 public final class PasswordCheck implements Passwords, AutoCloseable {
-    public PasswordCheck(AuthConfig config) {}
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordCheck.class);
+
+    private final StoredPasswordParser parser;
+    private final PasswordVerifier verifier;
+    private final VerifiedPasswords verified = new VerifiedPasswords();
+    private final boolean refuseWeak;
+    private final Map<String, LongAdder> weakSchemes = new ConcurrentHashMap<>();
+
+    /** Starts no thread yet. */
+    public PasswordCheck(AuthConfig config, int processors) {
+        this.parser = new StoredPasswordParser(config.defaultScheme(), HashLimits.defaults());
+        this.verifier = new PasswordVerifier(VerifierLimits.defaults(processors));
+        this.refuseWeak = config.refuseWeak();
+    }
 
     @Override
     public Future<Verdict> judge(String stored, Secret typed, String user) {
-        return Future.succeededFuture(Verdict.UNDECIDED);
+        StoredPassword parsed = parser.parse(stored);
+        if (!(parsed instanceof Usable usable)) {
+            String detail = ((StoredPassword.Problem) parsed).detail();
+            LOG.warn("stored password cannot be used user={}: {}", Printable.of(user), detail);
+            return verdict(verifier.verify(parsed, user, typed.copy()), user);
+        }
+        if (usable.weak() && !acceptWeak(usable.scheme())) {
+            return Future.succeededFuture(Verdict.UNDECIDED);
+        }
+        if (usable.cost().weight() == Cost.Weight.INLINE) {
+            return verdict(verifier.verify(usable, user, typed.copy()), user);
+        }
+        return judgeCostly(usable, typed, user);
     }
 
-    public void publish(Metrics metrics) {}
+    /** Remembering a match costs a digest; only what costs more than that is worth it. */
+    private Future<Verdict> judgeCostly(Usable stored, Secret typed, String user) {
+        VerificationKey key = verifier.key(stored, user, typed.copy());
+        if (verified.contains(key)) {
+            return Future.succeededFuture(Verdict.MATCH);
+        }
+        return verdict(verifier.verify(stored, user, typed.copy()), user).onSuccess(verdict -> {
+            if (verdict == Verdict.MATCH) {
+                verified.add(key);
+            }
+        });
+    }
 
+    private static Future<Verdict> verdict(CompletionStage<dev.postern.gateway.password.Verdict> stage, String user) {
+        return Future.fromCompletionStage(stage).map(verdict -> {
+            if (verdict instanceof dev.postern.gateway.password.Verdict.Match) {
+                return Verdict.MATCH;
+            }
+            if (verdict instanceof dev.postern.gateway.password.Verdict.Mismatch) {
+                return Verdict.MISMATCH;
+            }
+            if (verdict instanceof dev.postern.gateway.password.Verdict.Busy) {
+                LOG.warn("login not checked user={}: too many passwords are being verified", Printable.of(user));
+            }
+            return Verdict.UNDECIDED;
+        });
+    }
+
+    private boolean acceptWeak(String scheme) {
+        LongAdder count = weakSchemes.get(scheme);
+        if (count == null) {
+            count = weakSchemes.computeIfAbsent(scheme, first -> new LongAdder());
+            LOG.warn(
+                    "weak password scheme {} in use{}: set these passwords anew",
+                    scheme,
+                    refuseWeak ? " and refused (auth.refuseWeak)" : "");
+        }
+        count.increment();
+        return !refuseWeak;
+    }
+
+    /** How many verifications wait for a thread. */
+    public int waiting() {
+        return verifier.waiting();
+    }
+
+    /** Memory that hashes in progress hold, in MiB. */
+    public int memoryUsed() {
+        return verifier.memoryUsed();
+    }
+
+    /** Logins against stored passwords of weak schemes. */
+    public long weakLogins() {
+        return weakSchemes.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Logins that needed no verification, because the very same one had succeeded before. */
+    public long remembered() {
+        return verified.hits();
+    }
+
+    /** Blocks until the hashes in progress are done. */
     @Override
-    public void close() {}
+    public void close() {
+        verifier.close();
+    }
 }
