@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Queries as an operator writes them, and asking them. */
 final class SqlFixture {
@@ -65,6 +67,15 @@ final class SqlFixture {
             return future.await(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
         } catch (TimeoutException silence) {
             throw new AssertionError("no answer at all", silence);
+        }
+    }
+
+    /** Waits for a condition, which must come true. */
+    static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the condition did not come true").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }
