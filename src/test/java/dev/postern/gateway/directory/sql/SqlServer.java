@@ -21,8 +21,16 @@ final class SqlServer {
         }
     }
 
+    static int port() {
+        return SERVER.getPort();
+    }
+
     static String url() {
-        return SERVER.getJdbcUrl("postgres", "postgres");
+        return url("postgres");
+    }
+
+    static String url(String user) {
+        return SERVER.getJdbcUrl(user, "postgres");
     }
 
     static void execute(String sql) {

@@ -45,7 +45,8 @@ final class Connector {
         dataSource.setStringType("unspecified");
         // Text in both directions: numbers and times read exactly as psql and Postfix show them.
         dataSource.setBinaryTransfer(false);
-        dataSource.setPrepareThreshold(1);
+        // Nothing is kept on a session before it is known to be our own.
+        dataSource.setPrepareThreshold(0);
         dataSource.setAssumeMinServerVersion("9.4");
         dataSource.setMaxResultBuffer(MAX_RESULT_BYTES);
         if (Objects.equals(dataSource.getApplicationName(), PGProperty.APPLICATION_NAME.getDefaultValue())) {
@@ -77,9 +78,9 @@ final class Connector {
         try (Statement statement = connection.createStatement()) {
             if (isPooled(session, statement)) {
                 // The next transaction may run on another session: no statement may be kept there, nothing set.
-                session.setPrepareThreshold(0);
                 return;
             }
+            session.setPrepareThreshold(1);
             statement.execute("SET statement_timeout = " + statementTimeoutMillis);
             if (!"on".equals(session.getParameterStatus("standard_conforming_strings"))) {
                 statement.execute("SET standard_conforming_strings = on");

@@ -1,14 +1,20 @@
 package dev.postern.gateway.directory.sql;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 
-/** What the threads of one source share. */
+/**
+ * What the threads of one source share.
+ *
+ * @param contact open until the first thread has tried to connect: only then is it known what others' failures mean
+ */
 record SqlPool(
         Connector connector,
         AskQueue queue,
         Reachability reachability,
         SqlCounters counters,
+        CountDownLatch contact,
         LongSupplier nanoTime,
         List<SqlThread> threads) {
 

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -53,6 +54,7 @@ public final class SqlSource implements UnitSource, AutoCloseable {
                 new AskQueue(lanes.size(), settings.connections(), nanoTime),
                 new Reachability(nanoTime, listener),
                 new SqlCounters(),
+                new CountDownLatch(1),
                 nanoTime,
                 new ArrayList<>());
         for (int i = 1; i <= settings.connections(); i++) {
@@ -122,8 +124,9 @@ public final class SqlSource implements UnitSource, AutoCloseable {
     public void close() {
         pool.queue().close();
         pool.queue().drain().forEach(ask -> ask.unavailable("the gateway stops"));
-        pool.threads().forEach(SqlThread::cut);
         pool.threads().forEach(thread -> thread.current().forEach(ask -> ask.unavailable("the gateway stops")));
+        // Only now: a thread whose connection is lost asks again what nobody has answered.
+        pool.threads().forEach(SqlThread::cut);
         try {
             for (Thread thread : threads) {
                 thread.join(CLOSE_MILLIS);

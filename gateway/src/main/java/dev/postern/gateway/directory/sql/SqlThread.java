@@ -21,6 +21,7 @@ final class SqlThread implements Runnable {
 
     private final SqlPool pool;
     private final ConnectionKeeper keeper;
+    private final boolean first;
     private volatile List<Ask> current = List.of();
     private volatile long cutAt;
     private int failedAttempts;
@@ -31,7 +32,7 @@ final class SqlThread implements Runnable {
     SqlThread(SqlPool pool, boolean first) {
         this.pool = pool;
         this.keeper = new ConnectionKeeper(pool);
-        this.probing = first;
+        this.first = first;
     }
 
     boolean isConnected() {
@@ -58,9 +59,10 @@ final class SqlThread implements Runnable {
     @Override
     public void run() {
         try {
-            if (probing) {
+            if (first) {
                 firstContact();
             }
+            pool.contact().await();
             for (List<Ask> asks = pool.queue().take();
                     asks != null;
                     asks = pool.queue().take()) {
@@ -221,13 +223,14 @@ final class SqlThread implements Runnable {
     }
 
     private void firstContact() throws InterruptedException {
-        probing = false;
         try {
             keeper.open();
         } catch (SQLException failure) {
             down(failure);
-            recover();
+        } finally {
+            pool.contact().countDown();
         }
+        recover();
     }
 
     /** Waits until connecting may succeed, or has. */

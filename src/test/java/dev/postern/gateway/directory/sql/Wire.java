@@ -1,0 +1,149 @@
+package dev.postern.gateway.directory.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+/** The way to a server, on a port of its own, which a test can cut, silence, close and open again. */
+class Wire implements AutoCloseable {
+    private final int target;
+    private final int port;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile ServerSocket listening;
+    private volatile boolean silent;
+
+    /** @param target the server's port on 127.0.0.1 */
+    Wire(int target) {
+        this.target = target;
+        this.listening = listen(0);
+        this.port = listening.getLocalPort();
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&gssEncMode=disable";
+    }
+
+    /** How many connections were tried. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    /** Connections are refused from now on, and those that there are end. */
+    void close(boolean andCut) throws IOException {
+        listening.close();
+        if (andCut) {
+            cut();
+        }
+    }
+
+    /** Connections are accepted again. */
+    void open() {
+        silent = false;
+        listening = listen(port);
+    }
+
+    /** Ends all connections. */
+    void cut() {
+        sockets.forEach(Wire::closeQuietly);
+        sockets.clear();
+    }
+
+    /** From now on nothing arrives any more, though everything stays connected. */
+    void silence() {
+        silent = true;
+    }
+
+    /** Silent connections stay so; new ones work again. */
+    void speak() {
+        cut();
+        silent = false;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(listening);
+        cut();
+    }
+
+    /** What a client sent. */
+    void fromClient(byte[] bytes, int length) {}
+
+    /** What the server sent; may be changed. */
+    void fromServer(byte[] bytes, int length) {}
+
+    private ServerSocket listen(int at) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
+            start(() -> accept(socket));
+            return socket;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket client = socket.accept();
+                accepted.incrementAndGet();
+                connect(client);
+            }
+        } catch (IOException closed) {
+            // the test is over, or the wire is closed for a while
+        }
+    }
+
+    private void connect(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(client);
+            sockets.add(server);
+            start(() -> pump(client, server, this::fromClient));
+            start(() -> pump(server, client, this::fromServer));
+        } catch (IOException nobodyThere) {
+            closeQuietly(client);
+        }
+    }
+
+    private void pump(Socket from, Socket to, BiConsumer<byte[], Integer> hook) {
+        byte[] buffer = new byte[65536];
+        try {
+            for (int n = from.getInputStream().read(buffer);
+                    n > 0;
+                    n = from.getInputStream().read(buffer)) {
+                if (!silent) {
+                    hook.accept(buffer, n);
+                    to.getOutputStream().write(buffer, 0, n);
+                }
+            }
+        } catch (IOException cut) {
+            // so is the other direction
+        }
+        closeQuietly(from);
+        closeQuietly(to);
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "wire");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception alreadyGone) {
+            // as intended
+        }
+    }
+}
