@@ -7,7 +7,13 @@ public sealed interface Credentials {
     record Cleartext(Secret password) implements Credentials {}
 
     /** The 32 bytes of a {@code {CRAM-MD5}} row: the states of MD5 after the outer and the inner key. */
-    record CramMd5(Secret context) implements Credentials {}
+    record CramMd5(Secret context) implements Credentials {
+
+        /** @throws IllegalArgumentException if it is not 32 bytes */
+        public CramMd5 {
+            requireLength(2 * CramMd5Digest.LENGTH, context);
+        }
+    }
 
     /** The 16 bytes of a {@code {DIGEST-MD5}} row: MD5 of user, realm and password, joined by colons. */
     record DigestMd5(Secret digest) implements Credentials {}
@@ -20,4 +26,10 @@ public sealed interface Credentials {
      * fails at its end.
      */
     record None() implements Credentials {}
+
+    private static void requireLength(int length, Secret secret) {
+        if (secret.length() != length) {
+            throw new IllegalArgumentException("credentials of " + secret.length() + " bytes instead of " + length);
+        }
+    }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** The mechanisms that a server offers, in the order in which it announces them. Immutable. */
 public final class SaslMechanisms {
 
-    private static final List<SaslMechanism> KNOWN = List.of(new PlainMechanism(), new LoginMechanism());
+    private static final List<SaslMechanism> KNOWN =
+            List.of(new PlainMechanism(), new LoginMechanism(), new CramMd5Mechanism());
 
     private final List<SaslMechanism> offered;
 

@@ -11,10 +11,14 @@
  * <tr><th>name</th><th>who speaks first</th><th>needs of the host</th></tr>
  * <tr><td>PLAIN</td><td>client</td><td>the password verified</td></tr>
  * <tr><td>LOGIN</td><td>client</td><td>the password verified</td></tr>
+ * <tr><td>CRAM-MD5</td><td>server</td><td>the password, or its CRAM-MD5 context</td></tr>
  * </table>
  *
  * <p><b>Encoding.</b> Messages are plain bytes here; base64 belongs to the protocol that carries them. Names are UTF-8;
  * one that is not fails the exchange. Passwords are any bytes.
+ *
+ * <p><b>Who does not exist</b>, or has nothing stored that serves, walks the whole exchange and fails at its end
+ * ({@link dev.postern.sasl.Credentials.None}), so that nobody learns more than from a wrong password.
  *
  * <p><b>Secrets</b> travel as {@link dev.postern.sasl.Secret}, are compared in constant time, and are never shown.
  * Wiping is best effort: a garbage-collected heap may hold copies.
