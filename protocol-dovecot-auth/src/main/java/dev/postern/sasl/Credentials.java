@@ -16,7 +16,13 @@ public sealed interface Credentials {
     }
 
     /** The 16 bytes of a {@code {DIGEST-MD5}} row: MD5 of user, realm and password, joined by colons. */
-    record DigestMd5(Secret digest) implements Credentials {}
+    record DigestMd5(Secret digest) implements Credentials {
+
+        /** @throws IllegalArgumentException if it is not 16 bytes */
+        public DigestMd5 {
+            requireLength(DigestMd5Proof.LENGTH, digest);
+        }
+    }
 
     /** What a {@code {SCRAM-…}} row holds (RFC 5802, section 3). */
     record ScramKeys(Octets salt, int iterations, Secret storedKey, Secret serverKey) implements Credentials {}

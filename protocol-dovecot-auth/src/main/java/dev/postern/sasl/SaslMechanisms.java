@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class SaslMechanisms {
 
     private static final List<SaslMechanism> KNOWN =
-            List.of(new PlainMechanism(), new LoginMechanism(), new CramMd5Mechanism());
+            List.of(new PlainMechanism(), new LoginMechanism(), new CramMd5Mechanism(), new DigestMd5Mechanism());
 
     private final List<SaslMechanism> offered;
 

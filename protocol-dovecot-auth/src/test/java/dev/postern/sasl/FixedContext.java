@@ -6,6 +6,13 @@ import java.util.List;
 /** A world without surprises: the same time, the same randomness. */
 public final class FixedContext implements SaslContext {
 
+    private final List<String> realms;
+
+    /** @param realms that DIGEST-MD5 offers */
+    public FixedContext(String... realms) {
+        this.realms = List.of(realms);
+    }
+
     @Override
     public byte[] random(int count) {
         byte[] bytes = new byte[count];
@@ -25,7 +32,7 @@ public final class FixedContext implements SaslContext {
 
     @Override
     public List<String> realms() {
-        return List.of();
+        return realms;
     }
 
     @Override
