@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /** The whole: build, connect, listen. */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** The mechanisms that show the password; those that prove it come with the credentials of stored rows. */
+    private static final Set<String> SERVED = Set.of("PLAIN", "LOGIN");
 
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
@@ -105,7 +109,9 @@ public final class Gateway {
                 new Services.Auth(
                         authenticator,
                         new FailureDelay(vertx, config.auth().failureDelay()),
-                        SaslMechanisms.offering(config.auth().mechanisms()),
+                        SaslMechanisms.offering(config.auth().mechanisms().stream()
+                                .filter(SERVED::contains)
+                                .toList()),
                         new HostContext(hostname())),
                 this::flush,
                 config.database().queryTimeout(),

@@ -13,6 +13,7 @@ import dev.postern.gateway.directory.sql.Dialect;
 import dev.postern.gateway.directory.sql.QueryProblem;
 import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
+import dev.postern.gateway.password.StoredPasswordParser;
 import dev.postern.gateway.schema.Preset;
 import dev.postern.gateway.schema.Presets;
 import java.util.ArrayList;
@@ -60,12 +61,21 @@ public final class PlanMaker {
         }
         RelationQuery passdb = account("passdb", passdbQuery(preset), RelationQuery::passdb);
         RelationQuery userdb = account("userdb", userdbQuery(preset), RelationQuery::userdb);
+        checkDefaultScheme();
         List<String> requires = preset.map(Preset::requires).orElse(List.of());
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
         Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterateQuery(preset), requires);
         return new Plan.Attempt(Optional.of(plan), List.of());
+    }
+
+    private void checkDefaultScheme() {
+        String scheme = config.auth().defaultScheme();
+        if (!StoredPasswordParser.isScheme(scheme)) {
+            String known = String.join(", ", StoredPasswordParser.schemes());
+            problem("auth.defaultScheme", "there is no password scheme " + scheme, "the schemes are " + known);
+        }
     }
 
     private Optional<Preset> preset() {

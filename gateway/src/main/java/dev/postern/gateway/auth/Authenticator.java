@@ -30,6 +30,7 @@ public final class Authenticator {
     private static final Duration RECENT = Duration.ofSeconds(1);
 
     private final UserNames names;
+    private final boolean requireSecured;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Duration patience;
@@ -44,6 +45,7 @@ public final class Authenticator {
     public Authenticator(
             AuthConfig config, AccountStore accounts, Passwords passwords, Duration patience, LongSupplier nanoTime) {
         this.names = UserNames.of(config);
+        this.requireSecured = config.requireSecured();
         this.accounts = accounts;
         this.passwords = passwords;
         this.patience = patience;
@@ -70,6 +72,9 @@ public final class Authenticator {
         Optional<String> user = names.normalise(authcid);
         if (user.isEmpty()) {
             return Future.succeededFuture(new Denied(authcid, Reason.BAD_NAME));
+        }
+        if (requireSecured && !attempt.isPrivate()) {
+            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_SECURED));
         }
         if (!authzid.isEmpty() && !names.normalise(authzid).equals(user)) {
             return Future.succeededFuture(new Denied(user.get(), Reason.NOT_PERMITTED));

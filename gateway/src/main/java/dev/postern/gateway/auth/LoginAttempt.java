@@ -21,6 +21,11 @@ public record LoginAttempt(String mechanism, String service, String remoteIp, St
         localIp = localIp.indexOf('\0') < 0 ? localIp : "";
     }
 
+    /** Whether a password sent in the clear could not be overheard: the connection is protected, or does not leave the host. */
+    boolean isPrivate() {
+        return secured || remoteIp.isEmpty() || remoteIp.startsWith("127.") || remoteIp.equals("::1");
+    }
+
     /** The question whether there is such an account. */
     public AccountQuery query(String user) {
         return new AccountQuery(user, service, remoteIp, localIp);

@@ -28,7 +28,8 @@ public record AuthConfig(
         Duration staleFor) {
 
     /** The mechanisms that a file may name; all are on unless it says otherwise. */
-    public static final List<String> MECHANISMS = List.of("PLAIN", "LOGIN");
+    public static final List<String> MECHANISMS =
+            List.of("PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256");
 
     /** Postfix takes a silence of 10 s for a lost server, and every request is answered within 8 s. */
     public static final Duration MAX_FAILURE_DELAY = Duration.ofSeconds(7);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticatorTest {
@@ -194,6 +195,36 @@ class AuthenticatorTest {
     void theRowMayRenameTheUserAndTellTheMailServerMore() {
         account(Map.of("password", "pw", "user", "Kim.Doe@d.test", "nologin", "y", "userdb_uid", "8"), 0);
         assertThat(login("kim@d.test", "pw")).isEqualTo(new Granted("kim.doe@d.test", Map.of("nologin", "y"), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, false, false",
+        "192.0.2.1, true, true",
+        "127.0.0.1, false, true",
+        "::1, false, true",
+        "'', false, true"
+    })
+    void aPasswordInTheClearMayHaveToBeProtected(String remoteIp, boolean secured, boolean granted) {
+        account(Map.of("password", "pw"), now);
+        AuthConfig plain = AuthConfig.defaults();
+        AuthConfig strict = new AuthConfig(
+                plain.mechanisms(),
+                plain.defaultScheme(),
+                plain.usernameFormat(),
+                plain.usernameChars(),
+                plain.defaultDomain(),
+                plain.failureDelay(),
+                true,
+                plain.refuseWeak(),
+                plain.staleFor());
+        Authenticator authenticator =
+                new Authenticator(strict, new Accounts(), this::judge, Duration.ofSeconds(2), () -> now);
+        LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);
+        LoginOutcome outcome = authenticator
+                .login(attempt, "kim@d.test", "", Secret.copyOf("pw".getBytes(UTF_8)))
+                .result();
+        assertThat(outcome).isInstanceOf(granted ? Granted.class : Denied.class);
     }
 
     @Test

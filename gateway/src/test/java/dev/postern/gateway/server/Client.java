@@ -33,6 +33,19 @@ final class Client implements AutoCloseable {
         return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
     }
 
+    /** The next line without its LF. */
+    String readLine() throws IOException {
+        StringBuilder line = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("closed after: " + line);
+            }
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
     /** That many bytes, or fewer if the server closes before. */
     String readToEndOr(int length) throws IOException {
         try {

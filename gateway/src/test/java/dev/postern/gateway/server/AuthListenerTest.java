@@ -1,0 +1,151 @@
+package dev.postern.gateway.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.gateway.config.ListenAddress;
+import dev.postern.gateway.config.ListenerConfig;
+import dev.postern.gateway.config.ListenerConfig.Protocol;
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.metrics.Metrics;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthListenerTest {
+    private static final String HELLO = "VERSION\t1\t2\nCPID\t4711\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Metrics metrics = new Metrics();
+    private final FakeAccounts accounts = new FakeAccounts();
+    private final Services services = TestServices.of(vertx, metrics, new FakeDirectory(), accounts);
+    private final Listeners listeners =
+            new Listeners(vertx, 1, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+    private int port;
+
+    @BeforeEach
+    void open() throws Exception {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        listeners
+                .open(ListenerConfig.of(Protocol.AUTH_CLIENT, new ListenAddress.Inet("127.0.0.1", port)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, SECONDS);
+        accounts.put("kim@d.test", Map.of("password", "pw"));
+        accounts.put("off@d.test", Map.of("password", "pw", "nologin", "y", "reason", "Paused"));
+        accounts.put("busy@d.test", Map.of("password", "busy"));
+        accounts.put("away@d.test", new Failure.Unavailable("secret detail"));
+        accounts.put("wrong@d.test", new Failure.Misconfigured("secret detail"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        listeners.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        metrics.close();
+    }
+
+    private static String plain(String user, String password) {
+        return Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Client greeted() throws IOException {
+        Client client = new Client(port);
+        String line = "";
+        while (!line.equals("DONE")) {
+            line = client.readLine();
+        }
+        return client.send(HELLO);
+    }
+
+    @Test
+    void saysEverythingAtAccept() throws IOException {
+        try (Client client = new Client(port)) {
+            assertThat(client.readLine()).isEqualTo("VERSION\t1\t2");
+            assertThat(client.readLine()).isEqualTo("MECH\tPLAIN\tplaintext");
+            assertThat(client.readLine()).isEqualTo("MECH\tLOGIN\tplaintext");
+            assertThat(client.readLine()).startsWith("SPID\t");
+            assertThat(client.readLine()).startsWith("CUID\t");
+            assertThat(client.readLine()).matches("COOKIE\t[0-9a-f]{32}");
+            assertThat(client.readLine()).isEqualTo("DONE");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kim@d.test   | pw    | OK 1 user=kim@d.test",
+                "Kim@D.Test   | pw    | OK 1 user=kim@d.test",
+                "kim@d.test   | wrong | FAIL 1 user=kim@d.test",
+                "nobody@d.test| pw    | FAIL 1 user=nobody@d.test",
+                "off@d.test   | pw    | OK 1 user=off@d.test nologin reason=Paused",
+                "off@d.test   | wrong | FAIL 1 user=off@d.test",
+                "away@d.test  | pw    | FAIL 1 user=away@d.test temp code=temp_fail",
+                "wrong@d.test | pw    | FAIL 1 user=wrong@d.test temp code=temp_fail",
+                "busy@d.test  | pw    | FAIL 1 user=busy@d.test temp code=temp_fail",
+            })
+    void answersDovecotsClients(String user, String password, String reply) throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=imap\tresp=" + plain(user, password) + "\n");
+            assertThat(fields(client.readLine())).containsExactlyInAnyOrder(reply.split(" "));
+        }
+    }
+
+    private static String[] fields(String line) {
+        return line.split("\t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"away@d.test", "wrong@d.test", "busy@d.test"})
+    void dropsPostfixsConnectionWhereNobodyCanTell(String user) throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=smtp\tnologin\tresp=" + plain(user, "pw") + "\n");
+            assertThat(client.readToEnd())
+                    .as("a FIN would cost Postfix 3.7 the next login too")
+                    .isEqualTo("<reset>");
+        }
+    }
+
+    @Test
+    void neverLetsADisabledUserInThroughPostfix() throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=smtp\tnologin\tresp=" + plain("off@d.test", "pw") + "\n");
+            assertThat(client.readLine()).startsWith("FAIL\t1\tuser=off@d.test");
+        }
+    }
+
+    @Test
+    void oneBadRequestHarmsNoOther() throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tNONSENSE\tservice=imap\nAUTH\t2\tPLAIN\tservice=imap\tresp=!!!\n"
+                    + "AUTH\t3\tPLAIN\tservice=imap\tresp=" + plain("kim@d.test", "pw") + "\n");
+            assertThat(client.readLine()).startsWith("FAIL\t1");
+            assertThat(client.readLine()).startsWith("FAIL\t2").contains("code=invalid_base64");
+            assertThat(client.readLine()).isEqualTo("OK\t3\tuser=kim@d.test");
+        }
+    }
+
+    @Test
+    void garbageEndsItsConnectionAndNothingElse() throws IOException {
+        try (Client client = new Client(port)) {
+            client.send("GET / HTTP/1.1\r\n\r\n");
+            assertThat(client.readToEnd()).contains("DONE");
+        }
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=imap\tresp=" + plain("kim@d.test", "pw") + "\n");
+            assertThat(client.readLine()).isEqualTo("OK\t1\tuser=kim@d.test");
+        }
+    }
+}
