@@ -95,4 +95,15 @@ class PoolerTest {
                 .anyMatch(message -> message.startsWith("P"))
                 .anyMatch(message -> message.contains("SET statement_timeout"));
     }
+
+    @Test
+    void tellsTheOperatorOfThePooler() {
+        try (Pooler pooler = new Pooler(true)) {
+            assertThat(SchemaCheck.run(settings(pooler.url(), 1), List.of(echo), List.of()))
+                    .extracting(SchemaProblem::message)
+                    .singleElement()
+                    .asString()
+                    .contains("pooler", "statement_timeout");
+        }
+    }
 }

@@ -74,13 +74,13 @@ final class Connector {
     }
 
     private void prepare(Connection connection) throws SQLException {
+        if (isPooled(connection)) {
+            // The next transaction may run on another session: no statement may be kept there, nothing set.
+            return;
+        }
         PGConnection session = connection.unwrap(PGConnection.class);
+        session.setPrepareThreshold(1);
         try (Statement statement = connection.createStatement()) {
-            if (isPooled(session, statement)) {
-                // The next transaction may run on another session: no statement may be kept there, nothing set.
-                return;
-            }
-            session.setPrepareThreshold(1);
             statement.execute("SET statement_timeout = " + statementTimeoutMillis);
             if (!"on".equals(session.getParameterStatus("standard_conforming_strings"))) {
                 statement.execute("SET standard_conforming_strings = on");
@@ -89,9 +89,11 @@ final class Connector {
     }
 
     /** Whether a pooler stands between: the process that it announced is not the one that answers. */
-    private static boolean isPooled(PGConnection session, Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-            return !row.next() || row.getInt(1) != session.getBackendPID();
+    static boolean isPooled(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+            return !row.next()
+                    || row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
         }
     }
 }
