@@ -25,7 +25,15 @@ public sealed interface Credentials {
     }
 
     /** What a {@code {SCRAM-…}} row holds (RFC 5802, section 3). */
-    record ScramKeys(Octets salt, int iterations, Secret storedKey, Secret serverKey) implements Credentials {}
+    record ScramKeys(Octets salt, int iterations, Secret storedKey, Secret serverKey) implements Credentials {
+
+        /** @throws IllegalArgumentException if there is not one iteration at least */
+        public ScramKeys {
+            if (iterations < 1) {
+                throw new IllegalArgumentException("SCRAM keys of " + iterations + " iterations");
+            }
+        }
+    }
 
     /**
      * There is no such user, or what is stored does not serve the mechanism. The exchange goes on as if there were, and

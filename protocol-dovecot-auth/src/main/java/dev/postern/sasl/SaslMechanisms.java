@@ -8,8 +8,13 @@ import java.util.Optional;
 /** The mechanisms that a server offers, in the order in which it announces them. Immutable. */
 public final class SaslMechanisms {
 
-    private static final List<SaslMechanism> KNOWN =
-            List.of(new PlainMechanism(), new LoginMechanism(), new CramMd5Mechanism(), new DigestMd5Mechanism());
+    private static final List<SaslMechanism> KNOWN = List.of(
+            new PlainMechanism(),
+            new LoginMechanism(),
+            new CramMd5Mechanism(),
+            new DigestMd5Mechanism(),
+            new ScramMechanism(ScramHash.SHA_1, CredentialKind.SCRAM_SHA_1),
+            new ScramMechanism(ScramHash.SHA_256, CredentialKind.SCRAM_SHA_256));
 
     private final List<SaslMechanism> offered;
 

@@ -46,12 +46,8 @@ public sealed interface SaslStep {
 
         /** Why; for logs and metrics, not for the client. */
         public enum Reason {
-            /** What the client said is not in the form that the mechanism prescribes. */
+            /** What the client said is not in the form that the mechanism prescribes, or asks for what is not offered. */
             MALFORMED,
-            /** The client asked for what the mechanism could do but this server does not. */
-            UNSUPPORTED,
-            /** The client gave up. */
-            ABORTED,
             /** The proof is wrong, or there is nothing to compare it with. */
             MISMATCH
         }

@@ -13,6 +13,8 @@
  * <tr><td>LOGIN</td><td>client</td><td>the password verified</td></tr>
  * <tr><td>CRAM-MD5</td><td>server</td><td>the password, or its CRAM-MD5 context</td></tr>
  * <tr><td>DIGEST-MD5</td><td>server</td><td>the password, or its DIGEST-MD5 digest</td></tr>
+ * <tr><td>SCRAM-SHA-1, SCRAM-SHA-256</td><td>client</td><td>keys of that hash; from a password they are derived first
+ * ({@link dev.postern.sasl.ScramHash#derive})</td></tr>
  * </table>
  *
  * <p><b>Encoding.</b> Messages are plain bytes here; base64 belongs to the protocol that carries them. Names are UTF-8;

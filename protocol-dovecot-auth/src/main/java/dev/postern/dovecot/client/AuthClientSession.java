@@ -69,7 +69,11 @@ public final class AuthClientSession {
         return take();
     }
 
-    /** What became of a request whose step was to be carried out; of no effect if it comes too late. */
+    /**
+     * What became of a request whose step was to be carried out; of no effect if it comes too late.
+     *
+     * @throws IllegalStateException at a success that follows neither a verified password nor a proof
+     */
     public List<AuthClientEffect> concluded(AuthRequest request, Outcome outcome) {
         exchanges.conclude(request, outcome);
         return take();

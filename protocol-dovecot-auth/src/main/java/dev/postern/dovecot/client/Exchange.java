@@ -2,6 +2,7 @@ package dev.postern.dovecot.client;
 
 import dev.postern.sasl.Octets;
 import dev.postern.sasl.SaslExchange;
+import dev.postern.sasl.SaslStep;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ final class Exchange {
 
     Turn turn = Turn.CLIENT;
 
-    /** What the mechanism has to say with a success. */
-    Optional<Octets> lastWords = Optional.empty();
+    /** What the gateway was asked last. */
+    SaslStep.@Nullable ForHost asked;
 
     /** What the gateway has decided, when it is time for an acknowledgement. */
     Outcome.@Nullable Success granted;
@@ -34,5 +35,15 @@ final class Exchange {
         this.request = request;
         this.sasl = sasl;
         this.startedAt = startedAt;
+    }
+
+    /** Whether a success can follow: the client has proved something, or it is the gateway that judges the proof. */
+    boolean mayEndInSuccess() {
+        return asked instanceof SaslStep.VerifyPassword || asked instanceof SaslStep.Success;
+    }
+
+    /** What the mechanism has to say with a success. */
+    Optional<Octets> lastWords() {
+        return asked instanceof SaslStep.Success success ? success.data() : Optional.empty();
     }
 }

@@ -164,10 +164,8 @@ final class Exchanges {
             return;
         }
         exchange.turn = Turn.HOST;
-        if (step instanceof SaslStep.Success success) {
-            exchange.lastWords = success.data();
-        }
-        effects.add(new Authenticate(exchange.request, (SaslStep.ForHost) step));
+        exchange.asked = (SaslStep.ForHost) step;
+        effects.add(new Authenticate(exchange.request, exchange.asked));
     }
 
     void credentials(AuthRequest request, Credentials credentials) {
@@ -201,13 +199,17 @@ final class Exchanges {
     }
 
     private void succeed(Exchange exchange, Outcome.Success success) {
-        if (exchange.lastWords.isEmpty() || exchange.request.takesFinalResponse()) {
-            grant(exchange, success, exchange.lastWords);
+        if (!exchange.mayEndInSuccess()) {
+            throw new IllegalStateException("success of an exchange that has proved nothing: " + exchange.request);
+        }
+        Optional<Octets> lastWords = exchange.lastWords();
+        if (lastWords.isEmpty() || exchange.request.takesFinalResponse()) {
+            grant(exchange, success, lastWords);
             return;
         }
         exchange.turn = Turn.ACKNOWLEDGEMENT;
         exchange.granted = success;
-        send(new ServerLine.Cont(exchange.request.id(), exchange.lastWords.get()));
+        send(new ServerLine.Cont(exchange.request.id(), lastWords.get()));
     }
 
     private void grant(Exchange exchange, Outcome.Success success, Optional<Octets> lastWords) {

@@ -6,6 +6,7 @@ import static dev.postern.dovecot.client.Connection.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.postern.dovecot.client.AuthClientEffect.Authenticate;
 import dev.postern.dovecot.client.AuthClientEffect.Cancelled;
@@ -88,6 +89,15 @@ class AuthClientSessionTest {
         assertThat(effects)
                 .extracting(effect -> ((Authenticate) effect).step())
                 .containsExactly(new Failure("", Failure.Reason.MALFORMED));
+    }
+
+    @Test
+    void whoHasProvedNothingCannotSucceed() {
+        AuthRequest malformed = connection.begin("AUTH\t1\tPLAIN\tservice=imap\tresp=" + base64("no nul"));
+        assertThatIllegalStateException().isThrownBy(() -> connection.grant(malformed));
+        AuthRequest unproved =
+                connection.begin("AUTH\t2\tSCRAM-SHA-256\tservice=imap\tresp=" + base64("n,,n=alice,r=abc"));
+        assertThatIllegalStateException().isThrownBy(() -> connection.grant(unproved));
     }
 
     @Test
