@@ -27,8 +27,8 @@ final class Crypt {
         forms.put("$2", BcryptHash::read);
         forms.put("$5$", ShaCrypt::read);
         forms.put("$6$", ShaCrypt::read);
-        forms.put("$3$", unsupported("NT hash"));
-        forms.put("$7$", unsupported("scrypt"));
+        forms.put("$3$", NtHash::read);
+        forms.put("$7$", ScryptHash::read);
         forms.put("$y$", unsupported("yescrypt"));
         forms.put("$gy$", unsupported("gost-yescrypt"));
         forms.put("$md5", unsupported("SunMD5"));

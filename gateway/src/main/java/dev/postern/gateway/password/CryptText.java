@@ -1,6 +1,7 @@
 package dev.postern.gateway.password;
 
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The base 64 of crypt(3): its own alphabet, and groups of which the lowest six bits come first. */
 final class CryptText {
@@ -12,9 +13,13 @@ final class CryptText {
 
     private CryptText() {}
 
-    /** The value of a character of the alphabet, 0 to 63. */
-    static int value(char c) {
-        return ALPHABET.indexOf(c);
+    /** The number of up to 30 bits that up to five characters of the alphabet are. */
+    static int number(String text) {
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            number |= ALPHABET.indexOf(text.charAt(i)) << (6 * i);
+        }
+        return number;
     }
 
     /** Writes that many characters of a value, its lowest bits first. */
@@ -22,6 +27,37 @@ final class CryptText {
         for (int i = 0; i < count; i++) {
             out.write(ALPHABET.charAt((value >>> (6 * i)) & 0x3f));
         }
+    }
+
+    /** Writes bytes in groups of three, the lowest first; scrypt and yescrypt do. */
+    static byte[] encode(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < bytes.length; i += 3) {
+            int count = Math.min(3, bytes.length - i);
+            int value = 0;
+            for (int k = 0; k < count; k++) {
+                value |= (bytes[i + k] & 0xff) << (8 * k);
+            }
+            write(out, value, count + 1);
+        }
+        return out.toByteArray();
+    }
+
+    /** Reads what {@link #encode} writes; null if it is not that. */
+    static byte @Nullable [] decode(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i += 4) {
+            String group = text.substring(i, Math.min(i + 4, text.length()));
+            int value = number(group);
+            for (int k = 1; k < group.length(); k++) {
+                out.write(value);
+                value >>>= 8;
+            }
+            if (value != 0 || group.length() == 1) {
+                return null;
+            }
+        }
+        return out.toByteArray();
     }
 
     /** Writes three bytes, the highest first, as four characters. */

@@ -9,6 +9,11 @@ non-sealed interface Hash extends Reading {
     /** What one comparison takes. */
     Cost cost();
 
+    /** Hands over what serves mechanisms that never send a password. */
+    default <R> R credentials(CredentialReader<R> reader) {
+        return reader.none();
+    }
+
     /** Whether the memory that it takes is {@link Attempt#blocks}, rather than arrays of its own. */
     default boolean inBlocks() {
         return false;

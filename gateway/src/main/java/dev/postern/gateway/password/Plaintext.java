@@ -14,15 +14,17 @@ final class Plaintext implements Hash {
     private static final Pattern TRUNCATED = Pattern.compile("([0-9]{1,9})-(.*)", Pattern.DOTALL);
 
     private final byte[] password;
+    private final boolean truncated;
     private final boolean prefixSuffices;
 
-    private Plaintext(byte[] password, boolean prefixSuffices) {
+    private Plaintext(byte[] password, boolean truncated, boolean prefixSuffices) {
         this.password = password;
+        this.truncated = truncated;
         this.prefixSuffices = prefixSuffices;
     }
 
     static Reading read(byte[] data, HashLimits limits) {
-        return new Plaintext(data, false);
+        return new Plaintext(data, false, false);
     }
 
     /** {@code limit "-" password}: of a password that is as long as the limit, only so much was ever looked at. */
@@ -37,7 +39,7 @@ final class Plaintext implements Hash {
             return new Malformed("a PLAIN-TRUNC password of length 0 would match everything");
         }
         byte[] password = matcher.group(2).getBytes(ISO_8859_1);
-        return new Plaintext(password, password.length == limit);
+        return new Plaintext(password, true, password.length == limit);
     }
 
     @Override
@@ -47,6 +49,11 @@ final class Plaintext implements Hash {
             return MessageDigest.isEqual(password, Arrays.copyOf(typed, password.length));
         }
         return MessageDigest.isEqual(password, typed);
+    }
+
+    @Override
+    public <R> R credentials(CredentialReader<R> reader) {
+        return truncated ? reader.none() : reader.cleartext(password.clone());
     }
 
     @Override

@@ -41,21 +41,17 @@ final class Schemes {
             text("SHA512-CRYPT", Crypt::read),
             text("ARGON2", Argon2Hash::read),
             text("ARGON2I", Argon2Hash::read),
-            text("ARGON2ID", Argon2Hash::read));
+            text("ARGON2ID", Argon2Hash::read),
+            text("PBKDF2", Pbkdf2Hash::read),
+            text("SCRAM-SHA-1", ScramHash::readSha1),
+            text("SCRAM-SHA-256", ScramHash::readSha256),
+            binary("CRAM-MD5", HEX, CramMd5Hash.LENGTH, CramMd5Hash::read),
+            binary("HMAC-MD5", HEX, CramMd5Hash.LENGTH, CramMd5Hash::read).asWeak(),
+            binary("DIGEST-MD5", HEX, 16, DigestMd5Hash::read),
+            text("OTP", OtpHash::read));
 
-    /** Schemes of Dovecot 1 and 2.2 that 2.3 has dropped, and those of 2.3 that are not verified here. */
-    private static final Set<String> REFUSED = Set.of(
-            "LANMAN",
-            "NTLM",
-            "SKEY",
-            "RPA",
-            "PBKDF2",
-            "SCRAM-SHA-1",
-            "SCRAM-SHA-256",
-            "CRAM-MD5",
-            "HMAC-MD5",
-            "DIGEST-MD5",
-            "OTP");
+    /** Schemes of Dovecot 1 and 2.2 that 2.3 has dropped. */
+    private static final Set<String> REFUSED = Set.of("LANMAN", "NTLM", "SKEY", "RPA");
 
     private static final Map<String, Scheme> BY_NAME = byName();
 

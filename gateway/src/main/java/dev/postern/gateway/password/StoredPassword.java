@@ -36,6 +36,11 @@ public sealed interface StoredPassword {
             return weak;
         }
 
+        /** Hands over what it has for mechanisms that never send a password, such as CRAM-MD5 and SCRAM. */
+        public <R> R credentials(CredentialReader<R> reader) {
+            return hash.credentials(reader);
+        }
+
         /** Compares on this very thread, however long it takes. */
         boolean matches(Attempt attempt) {
             // A C string ends at NUL, so no Dovecot ever stored such a password; and bcrypt repeats its key after a
