@@ -154,16 +154,15 @@ public final class TabFields {
 
     /** Appends a text in such a form that it is one field, or a part of one, whatever it holds. */
     public static StringBuilder escape(StringBuilder line, String text) {
+        int unwritten = 0;
         for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
-            char letter = letter(next);
-            if (letter == 0) {
-                line.append(next);
-            } else {
-                line.append((char) SOH).append(letter);
+            char letter = letter(text.charAt(i));
+            if (letter != 0) {
+                line.append(text, unwritten, i).append((char) SOH).append(letter);
+                unwritten = i + 1;
             }
         }
-        return line;
+        return line.append(text, unwritten, text.length());
     }
 
     private static char letter(char plain) {

@@ -11,6 +11,8 @@ import dev.postern.dovecot.master.MasterEffect.Send;
 import dev.postern.dovecot.wire.Parameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +141,26 @@ class MasterSessionTest {
     @ValueSource(strings = {"password", "password={PLAIN}x"})
     void passNeverTellsThePassword(String field) {
         assertThatIllegalArgumentException().isThrownBy(() -> new MasterReply.Pass(1, "a", Parameters.of(field)));
+    }
+
+    @RepeatedTest(500)
+    void brokenBytesCauseNothingButInquiriesNotFoundsAndAClose() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        byte[] bytes = ("VERSION\t1\t1\nUSER\t1\ta\u0001tb\tservice=x\nPASS\t2\tb\tprotocol=x\nLIST\t3\t\tuser=*\n"
+                        + "CACHE-FLUSH\t4\ta\tb\r\nREQUEST\t5\t6\t7\t" + "0".repeat(32) + "\tsession_pid=8\n")
+                .getBytes(UTF_8);
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) "\t\n\r\0\u0001=0\u00ffA".charAt(random.nextInt(9));
+        }
+        List<MasterEffect> effects = session.received(bytes);
+        assertThat(effects)
+                .as("seed %d", seed)
+                .allMatch(effect ->
+                        effect instanceof Send == text(List.of(effect)).startsWith("NOTFOUND\t"));
+        assertThat(effects.stream().filter(MasterEffect.Close.class::isInstance))
+                .as("seed %d", seed)
+                .hasSizeLessThan(2);
     }
 
     private List<MasterEffect> say(String lines) {
