@@ -62,7 +62,7 @@ final class SqlFixture {
         return Deadline.after(patience, System.nanoTime());
     }
 
-    static UnitResult await(Future<UnitResult> future) {
+    static <T> T await(Future<T> future) {
         try {
             return future.await(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
         } catch (TimeoutException silence) {

@@ -63,6 +63,11 @@ public final class QueryTemplate {
         return variables;
     }
 
+    /** Whether it asks about something: a list of all users does not. */
+    public boolean hasExpansions() {
+        return !parameters.isEmpty();
+    }
+
     int parameterCount() {
         return parameters.size();
     }
