@@ -2,6 +2,8 @@ package dev.postern.gateway.schema;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param userdb the relation of mail settings, null: the schema has none
  * @param iterate the relation that lists all users, null: the schema has none
  * @param requires {@code table.column} entries without which the queries cannot work
+ * @param keys those of them that are compared with keys
  */
 public record Preset(
         String name,
@@ -24,13 +27,22 @@ public record Preset(
         @Nullable String passdb,
         @Nullable String userdb,
         @Nullable String iterate,
-        List<String> requires) {
+        List<String> requires,
+        List<String> keys) {
 
     /** Copies its collections, and holds that every name refers to a relation. */
     public Preset {
         relations = Map.copyOf(relations);
         maps = Map.copyOf(maps);
         requires = List.copyOf(requires);
+        keys = List.copyOf(keys);
+        Set<String> known = relations.keySet();
+        Stream.concat(maps.values().stream(), Stream.of(passdb, userdb, iterate))
+                .filter(relation -> relation != null && !known.contains(relation))
+                .findFirst()
+                .ifPresent(relation -> {
+                    throw new IllegalArgumentException("preset " + name + " has no relation " + relation);
+                });
     }
 
     /** The query of a relation. */

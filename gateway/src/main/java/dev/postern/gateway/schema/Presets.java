@@ -85,7 +85,8 @@ public final class Presets {
                     optional(root, "passdb"),
                     optional(root, "userdb"),
                     optional(root, "iterate"),
-                    list(root.path("requires")));
+                    list(root.path("requires")),
+                    list(root.path("keys")));
         } catch (IOException broken) {
             throw new UncheckedIOException("preset " + name + " does not parse", broken);
         }

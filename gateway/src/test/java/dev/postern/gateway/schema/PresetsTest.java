@@ -1,0 +1,67 @@
+package dev.postern.gateway.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.gateway.directory.StandardMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PresetsTest {
+
+    static List<String> names() {
+        return Presets.names();
+    }
+
+    @Test
+    void comeWithTheTutorialsViews() {
+        assertThat(Presets.names()).contains("views");
+    }
+
+    // What every manifest promises.
+    @ParameterizedTest
+    @MethodSource("names")
+    void serveOnlyMapsThatHaveALadder(String name) {
+        assertThat(Presets.named(name).orElseThrow().maps().keySet())
+                .isNotEmpty()
+                .allMatch(map -> StandardMap.named(map).isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void describeThemselvesInOneLine(String name) {
+        assertThat(Presets.named(name).orElseThrow().description()).isNotBlank().doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void compareKeysOnlyWithColumnsThatTheyRequire(String name) {
+        Preset preset = Presets.named(name).orElseThrow();
+
+        assertThat(Set.copyOf(preset.requires())).containsAll(preset.keys());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void comeWithASampleSite(String name) {
+        assertThat(Presets.text(name, "sample.sql")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nope", "", "../views", "views/..", "Views"})
+    void areNotFoundUnderAnyOtherName(String name) {
+        assertThat(Presets.named(name)).isEmpty();
+    }
+
+    @Test
+    void cannotNameARelationThatIsNotThere() {
+        assertThatThrownBy(() -> new Preset(
+                        "p", "", Map.of(), Map.of("transport", "nope"), null, null, null, List.of(), List.of()))
+                .hasMessage("preset p has no relation nope");
+    }
+}
