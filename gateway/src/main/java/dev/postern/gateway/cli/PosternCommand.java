@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            CheckCommand.class,
             ConfigCommand.class,
             LookupCommand.class,
             UserCommand.class,
@@ -36,9 +37,17 @@ public final class PosternCommand implements Runnable {
 
     /** Runs one command and returns its exit code. */
     public static int run(String[] arguments) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    /** As {@link #run(String[])}, printing to writers of the caller's. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new PosternCommand());
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setOut(out);
+        line.setErr(err);
         line.setParameterExceptionHandler(PosternCommand::explainUsage);
         line.setExecutionExceptionHandler(PosternCommand::explainFailure);
         return line.execute(arguments);

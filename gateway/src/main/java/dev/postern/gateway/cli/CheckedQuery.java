@@ -1,0 +1,92 @@
+package dev.postern.gateway.cli;
+
+import dev.postern.gateway.Plan;
+import dev.postern.gateway.config.GatewayConfig;
+import dev.postern.gateway.config.MapConfig;
+import dev.postern.gateway.config.Problem;
+import dev.postern.gateway.directory.MapDefinition;
+import dev.postern.gateway.directory.sql.Dialect;
+import dev.postern.gateway.directory.sql.QueryTemplate;
+import dev.postern.gateway.directory.sql.RelationQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query, and how an operator knows it.
+ *
+ * @param key where it is written: its own key, or {@code schema} for a preset's
+ * @param serves what is answered from it, for a person: {@code maps virtual-aliases}, {@code passdb}
+ */
+record CheckedQuery(String key, String serves, RelationQuery query) {
+
+    private static final String PRESET = "schema";
+
+    /** As problems of the database name it. */
+    String name() {
+        return query.relation().name();
+    }
+
+    boolean isPresets() {
+        return key.equals(PRESET);
+    }
+
+    /** All queries of a plan, each once. */
+    static List<CheckedQuery> of(GatewayConfig config, Plan plan) {
+        List<CheckedQuery> queries = new ArrayList<>();
+        for (RelationQuery query : plan.queries()) {
+            if (query != plan.passdb() && query != plan.userdb()) {
+                queries.add(ofMaps(config, plan, query));
+            }
+        }
+        add(queries, config.passdb() == null ? PRESET : "passdb.query", "passdb", plan.passdb());
+        add(queries, config.userdb() == null ? PRESET : "userdb.query", "userdb", plan.userdb());
+        add(queries, config.userdb() == null ? PRESET : "userdb.iterate", "the list of users", iterate(plan));
+        return queries;
+    }
+
+    private static CheckedQuery ofMaps(GatewayConfig config, Plan plan, RelationQuery query) {
+        List<String> maps = plan.maps().stream()
+                .filter(map -> map.relation() == query.relation())
+                .map(MapDefinition::name)
+                .toList();
+        String key = maps.stream()
+                .filter(map -> isWritten(config.maps().get(map)))
+                .findFirst()
+                .map(map -> "maps." + map + ".query")
+                .orElse(PRESET);
+        return new CheckedQuery(key, "map " + String.join(", ", maps), query);
+    }
+
+    private static boolean isWritten(@Nullable MapConfig map) {
+        return map != null && map.query() != null;
+    }
+
+    private static void add(List<CheckedQuery> queries, String key, String serves, @Nullable RelationQuery query) {
+        if (query != null) {
+            queries.add(new CheckedQuery(key, serves, query));
+        }
+    }
+
+    private static @Nullable RelationQuery iterate(Plan plan) {
+        String sql = plan.iterate();
+        return sql == null
+                ? null
+                : QueryTemplate.parse(sql, Dialect.DOVECOT)
+                        .template()
+                        .map(template -> RelationQuery.userdb("iterate", template))
+                        .orElse(null);
+    }
+
+    /** Why users cannot be listed, if the query for it is none; of the other queries a plan is made only without. */
+    static List<Problem> problems(ConfigOption.Loaded loaded) {
+        String sql = loaded.plan().iterate();
+        if (sql == null) {
+            return List.of();
+        }
+        return QueryTemplate.parse(sql, Dialect.DOVECOT).problems().stream()
+                .map(problem -> loaded.effective()
+                        .problemAt("userdb.iterate", "userdb.iterate: " + problem.message(), "correct the query"))
+                .toList();
+    }
+}

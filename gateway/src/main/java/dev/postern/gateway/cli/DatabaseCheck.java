@@ -1,0 +1,118 @@
+package dev.postern.gateway.cli;
+
+import dev.postern.gateway.Backend;
+import dev.postern.gateway.config.Problem;
+import dev.postern.gateway.directory.sql.DatabaseSettings;
+import dev.postern.gateway.directory.sql.RelationQuery;
+import dev.postern.gateway.directory.sql.SchemaCheck;
+import dev.postern.gateway.directory.sql.SchemaProblem;
+import dev.postern.gateway.directory.sql.SchemaProblem.Severity;
+import dev.postern.gateway.directory.sql.StoredKeys;
+import dev.postern.gateway.schema.Preset;
+import dev.postern.gateway.schema.Presets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Whether the database can serve a configuration: connecting, relations, columns, rights, indexes, keys. */
+final class DatabaseCheck {
+
+    /** Looking for odd keys reads whole tables, and nobody waits for a look-up meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String DATABASE = "database";
+
+    private final ConfigOption.Loaded loaded;
+    private final CheckReport report;
+    private final DatabaseSettings settings;
+    private final Map<String, CheckedQuery> queries;
+
+    DatabaseCheck(ConfigOption.Loaded loaded, CheckReport report) {
+        this.loaded = loaded;
+        this.report = report;
+        DatabaseSettings served = Backend.settings(loaded.config().database());
+        this.settings = new DatabaseSettings(served.url(), served.user(), served.password(), 1, PATIENCE);
+        this.queries = CheckedQuery.of(loaded.config(), loaded.plan()).stream()
+                .collect(Collectors.toMap(CheckedQuery::name, Function.identity(), (first, twin) -> first));
+    }
+
+    /** Asks, and reports all that it finds. */
+    void run() {
+        CheckedQuery.problems(loaded).forEach(report::problem);
+        List<RelationQuery> relations =
+                queries.values().stream().map(CheckedQuery::query).toList();
+        List<SchemaProblem> found = SchemaCheck.run(settings, relations, List.of());
+        List<SchemaProblem> lacking = found.stream().anyMatch(this::isPresetsOwn) ? lacking() : List.of();
+        lacking.stream()
+                .collect(Collectors.groupingBy(SchemaProblem::message, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(columns -> add("schema", subjects(columns), columns.get(0)));
+        // Of a preset, the names of what is missing say more than which queries fail for it.
+        found.stream()
+                .filter(problem -> lacking.isEmpty() || !isPresetsOwn(problem))
+                .forEach(this::add);
+        if (found.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)) {
+            report.checked("database: " + queries.size() + " queries can be asked, with the rights of this user");
+            keys();
+        }
+    }
+
+    private boolean isPresetsOwn(SchemaProblem problem) {
+        CheckedQuery query = queries.get(problem.subject());
+        return problem.severity() == Severity.ERROR && query != null && query.isPresets();
+    }
+
+    private List<SchemaProblem> lacking() {
+        return SchemaCheck.run(settings, List.of(), loaded.plan().requires()).stream()
+                .filter(problem -> problem.severity() == Severity.ERROR
+                        && !problem.subject().equals(DATABASE))
+                .toList();
+    }
+
+    /** A table that is missing is found once for each of its columns. */
+    private static String subjects(List<SchemaProblem> problems) {
+        return problems.stream().map(SchemaProblem::subject).collect(Collectors.joining(", ")) + ": ";
+    }
+
+    private void keys() {
+        List<String> columns = Optional.ofNullable(loaded.config().schema())
+                .flatMap(Presets::named)
+                .map(Preset::keys)
+                .orElse(List.of());
+        List<SchemaProblem> odd = StoredKeys.check(settings, columns);
+        odd.forEach(problem -> add("schema", problem.subject() + ": ", problem));
+        if (odd.isEmpty() && !columns.isEmpty()) {
+            report.checked("database: every key can match in " + String.join(", ", columns));
+        }
+    }
+
+    private void add(SchemaProblem problem) {
+        CheckedQuery query = queries.get(problem.subject());
+        if (query == null) {
+            add("database.url", "", problem);
+        } else {
+            add(query.key(), query.serves() + ": ", problem);
+        }
+    }
+
+    private void add(String key, String subject, SchemaProblem found) {
+        // A message ends with the advice.
+        int advice = found.message().lastIndexOf(": ");
+        String what = advice < 0 ? found.message() : found.message().substring(0, advice);
+        String hint = advice < 0
+                ? "see the documentation of presets"
+                : found.message().substring(advice + 2);
+        Problem problem = loaded.effective().problemAt(key, key + ": " + subject + what, hint);
+        if (found.severity() == Severity.WARNING) {
+            report.warning(problem);
+        } else if (found.subject().equals(DATABASE)) {
+            report.outage(problem);
+        } else {
+            report.problem(problem);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.postern.acceptance.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.acceptance.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    @AutoClose
+    private final Database database = Database.ofSampleSite();
+
+    @TempDir
+    private Path folder;
+
+    private Run check(String more) throws IOException {
+        String yaml = """
+                database:
+                  url: %s
+                  username: %s
+                schema: views
+                """.formatted(database.url(), Database.READER);
+        Path file = Files.writeString(folder.resolve("postern.yaml"), yaml + more);
+        return Run.of("check", "-c", file.toString());
+    }
+
+    @Test
+    void isContentWithTheSampleSite() throws IOException {
+        Run run = check("");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("the file is in order", "9 queries can be asked", "users.userid");
+    }
+
+    @Test
+    void namesAllThatThePresetLacks() throws IOException {
+        database.execute("""
+                ALTER TABLE users DROP COLUMN password;
+                REVOKE SELECT ON postfix_virtual FROM mailreader;
+                DROP TABLE transport CASCADE;
+                """);
+
+        Run run = check("");
+
+        assertThat(run.exitCode()).isEqualTo(78);
+        assertThat(run.err().lines())
+                .allMatch(line -> line.contains("postern.yaml:4:9: schema: "))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("transport.domain", "no table or view transport"),
+                        line -> assertThat(line).contains("users.password", "column is missing"),
+                        line -> assertThat(line).contains("no table or view postfix_mailboxes"),
+                        line -> assertThat(line).contains("GRANT SELECT ON postfix_virtual TO mailreader"));
+    }
+
+    @Test
+    void placesProblemsOfTheOperatorsQueriesWhereTheyStand() throws IOException {
+        Run run = check("""
+                maps:
+                  old: {kind: exact, query: "SELECT a FROM nope WHERE b = '%s'"}
+                  virtual-mailboxes: {query: "SELECT nope FROM users WHERE userid = '%s'"}
+                passdb: {query: "SELECT userid FROM users WHERE userid = '%u'"}
+                userdb: {query: "SELECT home FROM users WHERE userid = '%u'", iterate: "SELECT nope FROM users"}
+                """);
+
+        assertThat(run.exitCode()).isEqualTo(78);
+        assertThat(run.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("postern.yaml:6:", "maps.old.query", "\"nope\" does not exist"),
+                        line -> assertThat(line).contains("postern.yaml:7:", "maps.virtual-mailboxes.query", "nope"),
+                        line -> assertThat(line).contains("postern.yaml:8:", "passdb.query", "no column password"),
+                        line -> assertThat(line).contains("postern.yaml:9:", "userdb.iterate", "nope"));
+    }
+
+    @Test
+    void asksNothingOfAPresetWhoseQueriesAreAllReplaced() throws IOException {
+        database.execute("DROP VIEW postfix_virtual");
+
+        Run run = check("""
+                maps:
+                  virtual-aliases: {query: "SELECT userid FROM virtual WHERE address = '%s'"}
+                  sender-logins: {query: "SELECT userid FROM virtual WHERE address = '%s'"}
+                """);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void warnsOfKeysThatNeverMatch() throws IOException {
+        database.execute("INSERT INTO virtual VALUES ('Kim@Snorl.AX', 'user@snorl.ax'), (' x@snorl.ax', 'y')");
+
+        Run run = check("");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("warning: schema: virtual.address: 2 keys never match", "store them so");
+    }
+
+    @Test
+    void knowsThatSomeColumnsCompareWithoutCase() throws IOException {
+        database.execute("""
+                CREATE EXTENSION IF NOT EXISTS citext;
+                DROP VIEW postfix_virtual, postfix_mailboxes;
+                ALTER TABLE virtual ALTER COLUMN address TYPE citext;
+                CREATE VIEW postfix_virtual AS SELECT userid::text, address FROM virtual;
+                CREATE VIEW postfix_mailboxes AS SELECT userid, home AS mailbox FROM users;
+                GRANT SELECT ON postfix_virtual, postfix_mailboxes TO mailreader;
+                INSERT INTO virtual VALUES ('Mixed@Snorl.AX', 'user@snorl.ax');
+                """);
+
+        assertThat(check("").err()).isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.postern.acceptance.commands;
+
+import dev.postern.gateway.cli.PosternCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a command printed, and how it ended. */
+record Run(int exitCode, String out, String err) {
+
+    static Run of(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = PosternCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+}
