@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -32,9 +31,6 @@ import org.slf4j.LoggerFactory;
 /** The whole: build, connect, listen. */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
-    /** The mechanisms that show the password; those that prove it come with the credentials of stored rows. */
-    private static final Set<String> SERVED = Set.of("PLAIN", "LOGIN");
 
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
@@ -109,13 +105,26 @@ public final class Gateway {
                 new Services.Auth(
                         authenticator,
                         new FailureDelay(vertx, config.auth().failureDelay()),
-                        SaslMechanisms.offering(config.auth().mechanisms().stream()
-                                .filter(SERVED::contains)
-                                .toList()),
-                        new HostContext(hostname())),
+                        SaslMechanisms.offering(config.auth().mechanisms()),
+                        new HostContext(hostname(), realms(config)),
+                        this::runBlocking),
                 this::flush,
                 config.database().queryTimeout(),
                 metrics);
+    }
+
+    private static List<String> realms(GatewayConfig config) {
+        String domain = config.auth().defaultDomain();
+        return domain.isEmpty() ? List.of() : List.of(domain);
+    }
+
+    private void runBlocking(Runnable work) {
+        vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
     }
 
     /** Users share units of other relations, so all of it goes; what is asked again is read again. */

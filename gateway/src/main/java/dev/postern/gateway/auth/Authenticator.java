@@ -6,6 +6,7 @@ import dev.postern.gateway.auth.LoginOutcome.Reason;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
 import dev.postern.gateway.auth.Passwords.Verdict;
 import dev.postern.gateway.config.AuthConfig;
+import dev.postern.gateway.directory.AccountQuery;
 import dev.postern.gateway.directory.AccountResult;
 import dev.postern.gateway.directory.AccountResult.Account;
 import dev.postern.gateway.directory.AccountStore;
@@ -13,14 +14,18 @@ import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
+import dev.postern.sasl.SaslContext;
+import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** Decides logins by a typed password. */
+/** Decides logins, by a typed password or by credentials that a mechanism compares itself. */
 public final class Authenticator {
 
     /** crypt(3) takes no more, and the cost of a hash grows with it. */
@@ -68,6 +73,63 @@ public final class Authenticator {
         return judge(attempt, authcid, authzid, typed).onComplete(done -> typed.wipe());
     }
 
+    /**
+     * What is stored for a mechanism that never sends the password.
+     *
+     * <p>Such an exchange cannot be judged twice, so the row is read anew: a password changed a moment ago must not be
+     * refused. While the database is away what is cached will do.
+     *
+     * @param blocking runs work of up to a millisecond away from the event loop
+     */
+    public Future<CredentialsResult> credentials(
+            LoginAttempt attempt, SaslStep.NeedCredentials need, SaslContext context, Executor blocking) {
+        Optional<String> user = names.normalise(need.authcid());
+        if (user.isEmpty() || isForSomebodyElse(need.authzid(), user)) {
+            return Future.succeededFuture(CredentialsResult.Found.NOTHING);
+        }
+        AccountQuery query = attempt.query(user.get());
+        StoredCredentials reader = new StoredCredentials(need.kind(), context, need.authcid());
+        return accounts.passdb(query, nanoTime.getAsLong() - RECENT.toNanos(), deadline())
+                .compose(row -> row instanceof Unavailable
+                        ? accounts.passdb(query, AccountStore.ANY_AGE, deadline())
+                        : Future.succeededFuture(row))
+                .compose(row -> credentials(user.get(), row, reader, blocking));
+    }
+
+    private Future<CredentialsResult> credentials(
+            String user, AccountResult row, StoredCredentials reader, Executor blocking) {
+        if (row instanceof Failure failure) {
+            return Future.succeededFuture(new CredentialsResult.Undecided(new Undecided(user, failure)));
+        }
+        String stored = row instanceof Account account ? account.fields().get(AccountFields.PASSWORD) : null;
+        if (stored == null) {
+            return Future.succeededFuture(CredentialsResult.Found.NOTHING);
+        }
+        Promise<CredentialsResult> found = Promise.promise();
+        blocking.execute(() -> found.complete(new CredentialsResult.Found(passwords.credentials(stored, reader))));
+        return found.future();
+    }
+
+    /** Judges a login whose client has proved that it knows the password: what else stands against it. */
+    public Future<LoginOutcome> proved(LoginAttempt attempt, String authcid) {
+        Optional<String> user = names.normalise(authcid);
+        if (user.isEmpty()) {
+            return Future.succeededFuture(new Denied(authcid, Reason.BAD_NAME));
+        }
+        long arrivedAt = nanoTime.getAsLong();
+        Login login = new Login(attempt, user.get(), Secret.copyOf(new byte[0]), arrivedAt);
+        return accounts.passdb(attempt.query(user.get()), AccountStore.ANY_AGE, deadline())
+                .map(login::admitProved);
+    }
+
+    private static boolean isForSomebodyElse(String authzid, Optional<String> user) {
+        return !authzid.isEmpty() && !user.equals(Optional.of(authzid));
+    }
+
+    private Deadline deadline() {
+        return Deadline.after(patience, nanoTime.getAsLong());
+    }
+
     private Future<LoginOutcome> judge(LoginAttempt attempt, String authcid, String authzid, Secret typed) {
         Optional<String> user = names.normalise(authcid);
         if (user.isEmpty()) {
@@ -102,18 +164,14 @@ public final class Authenticator {
         }
 
         Future<LoginOutcome> read(long readSince) {
-            Deadline deadline = Deadline.after(patience, nanoTime.getAsLong());
-            return accounts.passdb(attempt.query(user), readSince, deadline).compose(this::judge);
+            return accounts.passdb(attempt.query(user), readSince, deadline()).compose(this::judge);
         }
 
         private Future<LoginOutcome> judge(AccountResult result) {
             if (result instanceof Account account) {
                 return verify(account);
             }
-            return Future.succeededFuture(
-                    result instanceof Failure failure
-                            ? new Undecided(user, failure)
-                            : new Denied(user, Reason.UNKNOWN_USER));
+            return Future.succeededFuture(admitProved(result));
         }
 
         private Future<LoginOutcome> verify(Account account) {
@@ -147,6 +205,15 @@ public final class Authenticator {
             }
             readAgain = true;
             return read(readSince);
+        }
+
+        LoginOutcome admitProved(AccountResult result) {
+            if (result instanceof Account account) {
+                return admit(account);
+            }
+            return result instanceof Failure failure
+                    ? new Undecided(user, failure)
+                    : new Denied(user, Reason.UNKNOWN_USER);
         }
 
         private LoginOutcome admit(Account account) {

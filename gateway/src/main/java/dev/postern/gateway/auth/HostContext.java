@@ -22,15 +22,18 @@ public final class HostContext implements SaslContext {
 
     private final SecureRandom random = new SecureRandom();
     private final String hostname;
+    private final List<String> realms;
     private final byte[] hidingKey;
 
     /**
      * A context for the life of the process.
      *
      * @param hostname as CRAM-MD5 writes it into its challenge
+     * @param realms that DIGEST-MD5 offers; some clients take part only if there is one
      */
-    public HostContext(String hostname) {
+    public HostContext(String hostname, List<String> realms) {
         this.hostname = hostname;
+        this.realms = List.copyOf(realms);
         this.hidingKey = random(SALT_LENGTH);
     }
 
@@ -53,7 +56,7 @@ public final class HostContext implements SaslContext {
 
     @Override
     public List<String> realms() {
-        return List.of();
+        return realms;
     }
 
     @Override

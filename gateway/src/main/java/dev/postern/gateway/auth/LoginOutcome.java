@@ -35,6 +35,8 @@ public sealed interface LoginOutcome {
         WRONG_PASSWORD,
         /** The client's address is not in the account's allow_nets. */
         WRONG_NETWORK,
+        /** The password is right, but the account is closed or lives elsewhere, and the mail server could not be told. */
+        NOT_HERE,
         /** The password came in the clear over a connection that is not protected (auth.requireSecured). */
         NOT_SECURED,
         /** To become another user takes a master user, and there is none. */

@@ -3,6 +3,7 @@ package dev.postern.gateway.auth;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.password.Cost;
+import dev.postern.gateway.password.CredentialReader;
 import dev.postern.gateway.password.HashLimits;
 import dev.postern.gateway.password.PasswordVerifier;
 import dev.postern.gateway.password.StoredPassword;
@@ -56,6 +57,11 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
             return verdict(verifier.verify(usable, user, typed.copy()), user);
         }
         return judgeCostly(usable, typed, user);
+    }
+
+    @Override
+    public <R> R credentials(String stored, CredentialReader<R> reader) {
+        return parser.parse(stored) instanceof Usable usable ? usable.credentials(reader) : reader.none();
     }
 
     /** Remembering a match costs a digest; only what costs more than that is worth it. */

@@ -1,5 +1,6 @@
 package dev.postern.gateway.auth;
 
+import dev.postern.gateway.password.CredentialReader;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
 
@@ -14,6 +15,12 @@ public interface Passwords {
      * @return never fails; may complete on any thread. The typed password is not kept beyond that.
      */
     Future<Verdict> judge(String stored, Secret typed, String user);
+
+    /**
+     * Reads what a stored password has for mechanisms that never send one; {@link CredentialReader#none} where it cannot
+     * be used at all. Takes up to a millisecond.
+     */
+    <R> R credentials(String stored, CredentialReader<R> reader);
 
     /** What became of it. */
     enum Verdict {

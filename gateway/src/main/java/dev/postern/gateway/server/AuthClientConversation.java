@@ -7,6 +7,8 @@ import dev.postern.dovecot.client.AuthClientEffect.Send;
 import dev.postern.dovecot.client.AuthClientSession;
 import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.Outcome;
+import dev.postern.gateway.auth.CredentialsResult;
+import dev.postern.sasl.SaslStep;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
@@ -64,7 +66,20 @@ final class AuthClientConversation implements Conversation {
 
     private void authenticate(Authenticate effect) {
         AuthRequest request = effect.request();
-        connection.whenDone(logins.get().carryOut(request, effect.step()), outcome -> conclude(request, outcome));
+        if (effect.step() instanceof SaslStep.NeedCredentials need) {
+            connection.whenDone(logins.get().credentials(request, need), result -> goOn(request, result));
+        } else {
+            connection.whenDone(logins.get().carryOut(request, effect.step()), outcome -> conclude(request, outcome));
+        }
+    }
+
+    private void goOn(AuthRequest request, CredentialsResult result) {
+        if (result instanceof CredentialsResult.Found found) {
+            perform(session.credentials(request, found.credentials()));
+        } else {
+            String user = ((CredentialsResult.Undecided) result).outcome().user();
+            conclude(request, new Outcome.Temporary(user));
+        }
     }
 
     private void conclude(AuthRequest request, Outcome outcome) {

@@ -3,8 +3,7 @@ package dev.postern.gateway.server;
 import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.dovecot.wire.Parameters;
-import dev.postern.gateway.auth.Authenticator;
-import dev.postern.gateway.auth.FailureDelay;
+import dev.postern.gateway.auth.CredentialsResult;
 import dev.postern.gateway.auth.LoginAttempt;
 import dev.postern.gateway.auth.LoginLog;
 import dev.postern.gateway.auth.LoginOutcome;
@@ -32,38 +31,56 @@ final class Logins {
     /** Fields that are bare words on the wire: with a value Dovecot does not see them, and lets the user in. */
     private static final Set<String> WORDS = Set.of("nologin", "proxy", "proxy_maybe", "nodelay");
 
-    private final Authenticator authenticator;
-    private final FailureDelay delay;
+    private final Services.Auth auth;
     private final Metrics metrics;
 
-    Logins(Authenticator authenticator, FailureDelay delay, Metrics metrics) {
-        this.authenticator = authenticator;
-        this.delay = delay;
+    Logins(Services.Auth auth, Metrics metrics) {
+        this.auth = auth;
         this.metrics = metrics;
+    }
+
+    /** What a mechanism compares its client's proof with. */
+    Future<CredentialsResult> credentials(AuthRequest request, SaslStep.NeedCredentials need) {
+        LoginAttempt attempt = attempt(request);
+        return auth.authenticator()
+                .credentials(attempt, need, auth.context(), auth.blocking())
+                .onSuccess(result -> {
+                    if (result instanceof CredentialsResult.Undecided undecided) {
+                        LoginLog.write(attempt, undecided.outcome());
+                    }
+                });
     }
 
     /** Completes when the outcome may be told. */
     Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
-        return decide(attempt, step).compose(outcome -> {
+        return decide(attempt, step).map(outcome -> forClient(request, outcome)).compose(outcome -> {
             LoginLog.write(attempt, outcome);
             count(request, outcome, arrivedAt);
             Outcome told = told(outcome);
-            return outcome instanceof Denied ? delay.until(arrivedAt).map(told) : Future.succeededFuture(told);
+            return outcome instanceof Denied ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
         });
     }
 
     private Future<LoginOutcome> decide(LoginAttempt attempt, SaslStep.ForHost step) {
         if (step instanceof SaslStep.VerifyPassword verify) {
-            return authenticator.login(attempt, verify.authcid(), verify.authzid(), verify.password());
+            return auth.authenticator().login(attempt, verify.authcid(), verify.authzid(), verify.password());
         }
-        if (step instanceof SaslStep.Failure failure) {
-            return Future.succeededFuture(new Denied(failure.authcid(), Reason.WRONG_PASSWORD));
+        if (step instanceof SaslStep.Success success) {
+            return auth.authenticator().proved(attempt, success.authcid());
         }
-        // Only mechanisms that see the password are offered: see Conversations.
-        throw new IllegalStateException(
-                "no mechanism asks for " + step.getClass().getSimpleName());
+        return Future.succeededFuture(new Denied(((SaslStep.Failure) step).authcid(), Reason.WRONG_PASSWORD));
+    }
+
+    /**
+     * A client that only authenticates lets in whoever gets an OK, whatever fields it has. Refused here, and not by the
+     * session, so that this refusal is held back like any other and does not show that the password was right.
+     */
+    private static LoginOutcome forClient(AuthRequest request, LoginOutcome outcome) {
+        boolean sentAway = outcome instanceof Granted granted
+                && (granted.fields().containsKey("nologin") || granted.fields().containsKey("proxy"));
+        return sentAway && request.authenticationOnly() ? new Denied(outcome.user(), Reason.NOT_HERE) : outcome;
     }
 
     private static Outcome told(LoginOutcome outcome) {

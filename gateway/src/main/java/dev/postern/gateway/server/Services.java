@@ -11,6 +11,7 @@ import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.ToLongFunction;
 
 /**
@@ -28,9 +29,17 @@ public final class Services {
     private final AuthServer authServer;
     private final Duration patience;
 
-    /** Who decides logins, and how refusals are held back. */
+    /**
+     * Who decides logins, and how refusals are held back.
+     *
+     * @param blocking runs work of up to a millisecond away from the event loops
+     */
     public record Auth(
-            Authenticator authenticator, FailureDelay delay, SaslMechanisms mechanisms, SaslContext context) {}
+            Authenticator authenticator,
+            FailureDelay delay,
+            SaslMechanisms mechanisms,
+            SaslContext context,
+            Executor blocking) {}
 
     /**
      * What one configuration means.
@@ -46,7 +55,7 @@ public final class Services {
             Duration patience,
             Metrics metrics) {
         this.directory = directory;
-        this.logins = new Logins(auth.authenticator(), auth.delay(), metrics);
+        this.logins = new Logins(auth, metrics);
         this.inquiries = new Inquiries(accounts, auth.authenticator()::normalise, flush, patience, metrics);
         this.authServer = new AuthServer(SocketType.AUTH, auth.mechanisms(), auth.context(), SERVER_PID);
         this.patience = patience;

@@ -7,7 +7,6 @@ import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
-import dev.postern.gateway.auth.Passwords.Verdict;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.directory.AccountQuery;
 import dev.postern.gateway.directory.AccountResult;
@@ -17,6 +16,7 @@ import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
 import dev.postern.gateway.directory.UnitValue;
+import dev.postern.gateway.password.CredentialReader;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -35,19 +35,27 @@ class AuthenticatorTest {
 
     private final Map<String, AccountResult> accounts = new HashMap<>();
     private final List<Long> readings = new ArrayList<>();
-    private Verdict weird = Verdict.UNDECIDED;
+    private final Passwords passwords = new PlainPasswords();
     private long now = 100 * SECOND;
 
     private final Authenticator authenticator =
-            new Authenticator(AuthConfig.defaults(), new Accounts(), this::judge, Duration.ofSeconds(2), () -> now);
+            new Authenticator(AuthConfig.defaults(), new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
 
-    /** Stored passwords are plain; the row {@code weird} gives what the test says. */
-    private Future<Verdict> judge(String stored, Secret typed, String user) {
-        if (stored.equals("weird")) {
-            return Future.succeededFuture(weird);
+    /** Stored passwords are plain; the row {@code weird} cannot be checked. */
+    private static final class PlainPasswords implements Passwords {
+        @Override
+        public Future<Verdict> judge(String stored, Secret typed, String user) {
+            if (stored.equals("weird")) {
+                return Future.succeededFuture(Verdict.UNDECIDED);
+            }
+            boolean same = new String(typed.copy(), UTF_8).equals(stored);
+            return Future.succeededFuture(same ? Verdict.MATCH : Verdict.MISMATCH);
         }
-        boolean same = new String(typed.copy(), UTF_8).equals(stored);
-        return Future.succeededFuture(same ? Verdict.MATCH : Verdict.MISMATCH);
+
+        @Override
+        public <R> R credentials(String stored, CredentialReader<R> reader) {
+            return reader.cleartext(stored.getBytes(UTF_8));
+        }
     }
 
     private final class Accounts implements AccountStore {
@@ -170,7 +178,7 @@ class AuthenticatorTest {
             }
         };
         Authenticator away =
-                new Authenticator(AuthConfig.defaults(), store, this::judge, Duration.ofSeconds(2), () -> now);
+                new Authenticator(AuthConfig.defaults(), store, passwords, Duration.ofSeconds(2), () -> now);
         assertThat(away.login(ATTEMPT, "kim@d.test", "", Secret.copyOf("new".getBytes(UTF_8)))
                         .result())
                 .isInstanceOf(Undecided.class);
@@ -219,7 +227,7 @@ class AuthenticatorTest {
                 plain.refuseWeak(),
                 plain.staleFor());
         Authenticator authenticator =
-                new Authenticator(strict, new Accounts(), this::judge, Duration.ofSeconds(2), () -> now);
+                new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);
         LoginOutcome outcome = authenticator
                 .login(attempt, "kim@d.test", "", Secret.copyOf("pw".getBytes(UTF_8)))

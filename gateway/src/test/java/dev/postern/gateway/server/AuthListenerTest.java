@@ -15,6 +15,12 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.sasl.RealmCallback;
+import javax.security.sasl.Sasl;
+import javax.security.sasl.SaslClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,10 @@ class AuthListenerTest {
             assertThat(client.readLine()).isEqualTo("VERSION\t1\t2");
             assertThat(client.readLine()).isEqualTo("MECH\tPLAIN\tplaintext");
             assertThat(client.readLine()).isEqualTo("MECH\tLOGIN\tplaintext");
+            assertThat(client.readLine()).isEqualTo("MECH\tCRAM-MD5\tdictionary\tactive");
+            assertThat(client.readLine()).startsWith("MECH\tDIGEST-MD5");
+            assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-1");
+            assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-256");
             assertThat(client.readLine()).startsWith("SPID\t");
             assertThat(client.readLine()).startsWith("CUID\t");
             assertThat(client.readLine()).matches("COOKIE\t[0-9a-f]{32}");
@@ -134,6 +144,50 @@ class AuthListenerTest {
             assertThat(client.readLine()).startsWith("FAIL\t1");
             assertThat(client.readLine()).startsWith("FAIL\t2").contains("code=invalid_base64");
             assertThat(client.readLine()).isEqualTo("OK\t3\tuser=kim@d.test");
+        }
+    }
+
+    /** The other side is the JDK's own client, written by somebody else. */
+    @ParameterizedTest
+    @CsvSource({"CRAM-MD5, pw, OK", "CRAM-MD5, wrong, FAIL", "DIGEST-MD5, pw, OK", "DIGEST-MD5, wrong, FAIL"})
+    void servesMechanismsThatNeverSendThePassword(String mechanism, String password, String word) throws Exception {
+        SaslClient sasl = Sasl.createSaslClient(
+                new String[] {mechanism}, null, "imap", "mx.test", Map.of(), callbacks -> answer(callbacks, password));
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\t" + mechanism + "\tservice=imap\n");
+            String line = client.readLine();
+            while (line.startsWith("CONT\t1\t")) {
+                byte[] challenge = Base64.getDecoder().decode(line.substring("CONT\t1\t".length()));
+                byte[] response = sasl.evaluateChallenge(challenge);
+                client.send("CONT\t1\t"
+                        + (response == null ? "" : Base64.getEncoder().encodeToString(response)) + "\n");
+                line = client.readLine();
+            }
+            assertThat(line).startsWith(word + "\t1\tuser=kim@d.test");
+        }
+    }
+
+    private static void answer(Callback[] callbacks, String password) {
+        for (Callback callback : callbacks) {
+            if (callback instanceof NameCallback name) {
+                name.setName("kim@d.test");
+            } else if (callback instanceof PasswordCallback secret) {
+                secret.setPassword(password.toCharArray());
+            } else if (callback instanceof RealmCallback realm) {
+                realm.setText("");
+            }
+        }
+    }
+
+    @Test
+    void aSourceThatIsAwayIsNeverAFailedProof() throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tCRAM-MD5\tservice=imap\n");
+            assertThat(client.readLine()).startsWith("CONT\t1\t");
+            String proof = "away@d.test " + "0".repeat(32);
+            client.send(
+                    "CONT\t1\t" + Base64.getEncoder().encodeToString(proof.getBytes(StandardCharsets.UTF_8)) + "\n");
+            assertThat(client.readLine()).contains("code=temp_fail");
         }
     }
 

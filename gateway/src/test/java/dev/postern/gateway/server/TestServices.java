@@ -8,7 +8,9 @@ import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.password.CredentialReader;
 import dev.postern.sasl.SaslMechanisms;
+import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -19,27 +21,36 @@ import java.util.List;
 final class TestServices {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Passwords PLAIN = (stored, typed, user) -> {
-        if (stored.equals("busy")) {
-            return Future.succeededFuture(Passwords.Verdict.UNDECIDED);
+    private static final class PlainPasswords implements Passwords {
+        @Override
+        public Future<Verdict> judge(String stored, Secret typed, String user) {
+            if (stored.equals("busy")) {
+                return Future.succeededFuture(Verdict.UNDECIDED);
+            }
+            String text = new String(typed.copy(), StandardCharsets.UTF_8);
+            return Future.succeededFuture(text.equals(stored) ? Verdict.MATCH : Verdict.MISMATCH);
         }
-        String text = new String(typed.copy(), StandardCharsets.UTF_8);
-        return Future.succeededFuture(text.equals(stored) ? Passwords.Verdict.MATCH : Passwords.Verdict.MISMATCH);
-    };
+
+        @Override
+        public <R> R credentials(String stored, CredentialReader<R> reader) {
+            return reader.cleartext(stored.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private TestServices() {}
 
     static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
         Authenticator authenticator =
-                new Authenticator(AuthConfig.defaults(), accounts, PLAIN, PATIENCE, System::nanoTime);
+                new Authenticator(AuthConfig.defaults(), accounts, new PlainPasswords(), PATIENCE, System::nanoTime);
         return new Services(
                 directory,
                 accounts,
                 new Services.Auth(
                         authenticator,
                         new FailureDelay(vertx, Duration.ZERO),
-                        SaslMechanisms.offering(List.of("PLAIN", "LOGIN")),
-                        new HostContext("mx.test")),
+                        SaslMechanisms.offering(AuthConfig.MECHANISMS),
+                        new HostContext("mx.test", List.of("d.test")),
+                        Runnable::run),
                 users -> 0,
                 PATIENCE,
                 metrics);
