@@ -68,7 +68,7 @@ class ConnectionTest {
         try (SqlSource source = throughWire(2)) {
             assertThat(ask(source, echo, "a")).isEqualTo(new Text("<a>"));
             SqlServer.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'postern'");
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'postern' AND datname = current_database()");
             assertThat(ask(source, echo, "b")).isEqualTo(new Text("<b>"));
             wire.cut();
             assertThat(ask(source, echo, "c")).isEqualTo(new Text("<c>"));
@@ -81,7 +81,7 @@ class ConnectionTest {
         try (Bottleneck bottleneck = new Bottleneck(echo)) {
             bottleneck.askTogether(echo, List.of("a", "b"));
             SqlServer.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'postern'");
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'postern' AND datname = current_database()");
             assertThat(SqlFixture.askAll(bottleneck.source, echo, List.of("a", "b", "c")))
                     .containsExactly(new Text("<a>"), new Text("<b>"), new Text("<c>"));
         }
@@ -174,7 +174,7 @@ class ConnectionTest {
 
     @Test
     void saysWhyItCannotConnect() {
-        DatabaseSettings wrong = settings(SqlServer.url().replace("/postgres?", "/nowhere?"), 1);
+        DatabaseSettings wrong = settings(SqlServer.url().replace(SqlServer.DATABASE.name(), "nowhere"), 1);
         try (SqlSource source = new SqlSource(wrong, List.of(echo), System::nanoTime, transitions::add)) {
             untilDown(source);
             assertThat(transitions)

@@ -145,7 +145,7 @@ class SchemaCheckTest {
 
     @Test
     void saysThatTheDatabaseOrTheRoleIsUnknown() {
-        String nowhere = SqlServer.url().replace("/postgres?", "/nowhere?");
+        String nowhere = SqlServer.url().replace(SqlServer.DATABASE.name(), "nowhere");
         assertThat(SchemaCheck.run(auditor(nowhere), List.of(), List.of()))
                 .extracting(SchemaProblem::message)
                 .singleElement()

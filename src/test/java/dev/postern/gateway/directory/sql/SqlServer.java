@@ -1,44 +1,27 @@
 package dev.postern.gateway.directory.sql;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import dev.postern.acceptance.postgres.Database;
+import dev.postern.acceptance.postgres.PostgresServer;
 
-/** The embedded server that all tests of this package share. */
+/** The database that all tests of this package share; it goes with its server. */
 final class SqlServer {
-    private static final EmbeddedPostgres SERVER = start();
+    static final Database DATABASE = Database.ofSampleSite();
 
     private SqlServer() {}
 
-    private static EmbeddedPostgres start() {
-        try {
-            return EmbeddedPostgres.builder().start();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     static int port() {
-        return SERVER.getPort();
+        return DATABASE.server().port();
     }
 
     static String url() {
-        return url("postgres");
+        return url(PostgresServer.SUPERUSER);
     }
 
     static String url(String user) {
-        return SERVER.getJdbcUrl(user, "postgres");
+        return DATABASE.url() + "?user=" + user;
     }
 
     static void execute(String sql) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        DATABASE.execute(sql);
     }
 }

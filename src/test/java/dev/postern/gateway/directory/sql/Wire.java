@@ -28,7 +28,8 @@ class Wire implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&gssEncMode=disable";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + SqlServer.DATABASE.name()
+                + "?sslmode=disable&gssEncMode=disable";
     }
 
     /** How many connections were tried. */
