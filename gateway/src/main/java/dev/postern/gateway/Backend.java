@@ -7,15 +7,21 @@ import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.CachePolicy;
 import dev.postern.gateway.directory.CachedAccounts;
 import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Folding;
 import dev.postern.gateway.directory.MapDirectory;
 import dev.postern.gateway.directory.RecipientDelimiter;
 import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
+import dev.postern.gateway.directory.UserCursor;
+import dev.postern.gateway.directory.UserPage;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
+import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
 import dev.postern.gateway.directory.sql.SqlSource;
+import dev.postern.gateway.directory.sql.UserListing;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,6 +33,7 @@ public final class Backend implements AutoCloseable {
     private final UnitCache cache;
     private final Directory directory;
     private final AccountStore accounts;
+    private final @Nullable UserListing listing;
 
     /**
      * Connects, in the background: it is ready at once, and says "unavailable" until the database answers.
@@ -47,6 +54,13 @@ public final class Backend implements AutoCloseable {
                 relation(plan.userdb()),
                 cache,
                 config.auth().staleFor());
+        QueryTemplate iterate = plan.iterate();
+        listing = iterate == null ? null : new UserListing(settings(config.database()), iterate);
+    }
+
+    /** Begins a list of all users; whoever does so closes it. */
+    public UserCursor users() {
+        return listing != null ? listing.open() : new NoUsers();
     }
 
     /** How the database is reached. */
@@ -103,5 +117,17 @@ public final class Backend implements AutoCloseable {
 
     private static @Nullable Relation relation(@Nullable RelationQuery query) {
         return query == null ? null : query.relation();
+    }
+
+    /** What a configuration without {@code userdb.iterate} can list. */
+    private static final class NoUsers implements UserCursor {
+        @Override
+        public Future<UserPage> next() {
+            return Future.succeededFuture(new UserPage.Broken(new Failure.Misconfigured(
+                    "users cannot be listed: write userdb.iterate, or name a schema that has it")));
+        }
+
+        @Override
+        public void close() {}
     }
 }

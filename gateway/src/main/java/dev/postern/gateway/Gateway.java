@@ -12,6 +12,7 @@ import dev.postern.gateway.http.HttpEndpoint;
 import dev.postern.gateway.http.HttpEndpoint.Readiness;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.server.Conversations;
+import dev.postern.gateway.server.Directories;
 import dev.postern.gateway.server.Listeners;
 import dev.postern.gateway.server.Services;
 import dev.postern.sasl.SaslMechanisms;
@@ -67,14 +68,15 @@ public final class Gateway {
     }
 
     private Future<Void> listen(GatewayConfig config) {
-        ListenAddress.Inet address = config.http().address();
-        Future<Void> listening = http.listen(address.host(), address.port())
-                .recover(cause -> Future.failedFuture(
-                        new IOException("http " + address.hostAndPort() + ": " + cause.getMessage(), cause)));
+        Future<Void> listening = Future.succeededFuture();
         for (ListenerConfig listener : config.listeners()) {
             listening = listening.compose(opened -> listeners.open(listener));
         }
-        return listening;
+        // Last, because it tells that all the others are open.
+        ListenAddress.Inet address = config.http().address();
+        return listening.compose(opened -> http.listen(address.host(), address.port())
+                .recover(cause -> Future.failedFuture(
+                        new IOException("http " + address.hostAndPort() + ": " + cause.getMessage(), cause))));
     }
 
     /** Stops: listeners first, so that nobody new comes; then what is behind them. Completes on any thread. */
@@ -100,15 +102,13 @@ public final class Gateway {
         Authenticator authenticator = new Authenticator(
                 config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
         return new Services(
-                backend.directory(),
-                backend.accounts(),
+                new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
                 new Services.Auth(
                         authenticator,
                         new FailureDelay(vertx, config.auth().failureDelay()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
                         new HostContext(hostname(), realms(config)),
                         this::runBlocking),
-                this::flush,
                 config.database().queryTimeout(),
                 metrics);
     }

@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.gateway.config.Problem;
 import dev.postern.gateway.directory.MapDefinition;
+import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Plan(
         List<RelationQuery> queries,
         @Nullable RelationQuery passdb,
         @Nullable RelationQuery userdb,
-        @Nullable String iterate,
+        @Nullable QueryTemplate iterate,
         List<String> requires) {
 
     /** Copies its lists. */

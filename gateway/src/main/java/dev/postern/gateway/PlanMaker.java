@@ -61,12 +61,13 @@ public final class PlanMaker {
         }
         RelationQuery passdb = account("passdb", passdbQuery(preset), RelationQuery::passdb);
         RelationQuery userdb = account("userdb", userdbQuery(preset), RelationQuery::userdb);
+        QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
         List<String> requires = preset.map(Preset::requires).orElse(List.of());
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
-        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterateQuery(preset), requires);
+        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate, requires);
         return new Plan.Attempt(Optional.of(plan), List.of());
     }
 
@@ -174,6 +175,19 @@ public final class PlanMaker {
         return config.userdb() != null
                 ? config.userdb().query()
                 : preset.map(known -> optional(known, known.userdb())).orElse(null);
+    }
+
+    private @Nullable QueryTemplate iterate(Optional<Preset> preset) {
+        String sql = iterateQuery(preset);
+        if (sql == null) {
+            return null;
+        }
+        QueryTemplate template =
+                template("userdb.iterate", sql, Dialect.DOVECOT).orElse(null);
+        if (template != null && template.hasExpansions()) {
+            problem("userdb.iterate", "the query has expansions", "take them out: it lists all users");
+        }
+        return template;
     }
 
     private @Nullable String iterateQuery(Optional<Preset> preset) {

@@ -114,7 +114,7 @@ public final class Authenticator {
     public Future<LoginOutcome> proved(LoginAttempt attempt, String authcid) {
         Optional<String> user = names.normalise(authcid);
         if (user.isEmpty()) {
-            return Future.succeededFuture(new Denied(authcid, Reason.BAD_NAME));
+            return Future.succeededFuture(new Denied(names.fold(authcid), Reason.BAD_NAME));
         }
         long arrivedAt = nanoTime.getAsLong();
         Login login = new Login(attempt, user.get(), Secret.copyOf(new byte[0]), arrivedAt);
@@ -133,7 +133,7 @@ public final class Authenticator {
     private Future<LoginOutcome> judge(LoginAttempt attempt, String authcid, String authzid, Secret typed) {
         Optional<String> user = names.normalise(authcid);
         if (user.isEmpty()) {
-            return Future.succeededFuture(new Denied(authcid, Reason.BAD_NAME));
+            return Future.succeededFuture(new Denied(names.fold(authcid), Reason.BAD_NAME));
         }
         if (requireSecured && !attempt.isPrivate()) {
             return Future.succeededFuture(new Denied(user.get(), Reason.NOT_SECURED));

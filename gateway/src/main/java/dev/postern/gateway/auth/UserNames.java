@@ -29,8 +29,13 @@ public record UserNames(UsernameFormat format, UsernameChars chars, String defau
             return Optional.empty();
         }
         String full = typed.indexOf('@') < 0 && !defaultDomain.isEmpty() ? typed + '@' + defaultDomain : typed;
-        String name = format == UsernameFormat.LOWER ? Folding.fold(full) : full;
+        String name = fold(full);
         return name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The name in the case in which it would be looked up. */
+    String fold(String name) {
+        return format == UsernameFormat.LOWER ? Folding.fold(name) : name;
     }
 
     private boolean allowed(int codePoint) {

@@ -3,9 +3,7 @@ package dev.postern.gateway.cli;
 import dev.postern.gateway.Plan;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.MapConfig;
-import dev.postern.gateway.config.Problem;
 import dev.postern.gateway.directory.MapDefinition;
-import dev.postern.gateway.directory.sql.Dialect;
 import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
 import java.util.ArrayList;
@@ -69,24 +67,7 @@ record CheckedQuery(String key, String serves, RelationQuery query) {
     }
 
     private static @Nullable RelationQuery iterate(Plan plan) {
-        String sql = plan.iterate();
-        return sql == null
-                ? null
-                : QueryTemplate.parse(sql, Dialect.DOVECOT)
-                        .template()
-                        .map(template -> RelationQuery.userdb("iterate", template))
-                        .orElse(null);
-    }
-
-    /** Why users cannot be listed, if the query for it is none; of the other queries a plan is made only without. */
-    static List<Problem> problems(ConfigOption.Loaded loaded) {
-        String sql = loaded.plan().iterate();
-        if (sql == null) {
-            return List.of();
-        }
-        return QueryTemplate.parse(sql, Dialect.DOVECOT).problems().stream()
-                .map(problem -> loaded.effective()
-                        .problemAt("userdb.iterate", "userdb.iterate: " + problem.message(), "correct the query"))
-                .toList();
+        QueryTemplate iterate = plan.iterate();
+        return iterate == null ? null : RelationQuery.userdb("iterate", iterate);
     }
 }

@@ -42,7 +42,6 @@ final class DatabaseCheck {
 
     /** Asks, and reports all that it finds. */
     void run() {
-        CheckedQuery.problems(loaded).forEach(report::problem);
         List<RelationQuery> relations =
                 queries.values().stream().map(CheckedQuery::query).toList();
         List<SchemaProblem> found = SchemaCheck.run(settings, relations, List.of());

@@ -11,6 +11,7 @@ import dev.postern.gateway.directory.AccountResult.Account;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.UserCursor;
 import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Future;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <tr><td>USER, PASS: no row, or a name that no account can have</td><td>{@code NOTFOUND}</td></tr>
  * <tr><td>USER, PASS: unavailable, misconfigured</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
  * <tr><td>CACHE-FLUSH</td><td>{@code OK} and how many units were dropped</td></tr>
- * <tr><td>LIST</td><td>{@code DONE … fail}: not available in this version</td></tr>
+ * <tr><td>LIST</td><td>{@code LIST} for each user, then {@code DONE}; {@code DONE … fail} where it breaks off</td></tr>
  * <tr><td>REQUEST</td><td>{@code FAIL}: nobody has been handed off</td></tr>
  * </table>
  */
@@ -46,6 +48,7 @@ final class Inquiries {
     private final AccountStore accounts;
     private final Function<String, Optional<String>> normalise;
     private final ToLongFunction<List<String>> flush;
+    private final Supplier<UserCursor> users;
     private final Duration patience;
     private final Metrics metrics;
 
@@ -53,17 +56,13 @@ final class Inquiries {
      * Shared by all listeners.
      *
      * @param normalise the name under which an account is looked up; empty if no account can have it
-     * @param flush drops what is cached of these users, or all of it, and counts
      */
     Inquiries(
-            AccountStore accounts,
-            Function<String, Optional<String>> normalise,
-            ToLongFunction<List<String>> flush,
-            Duration patience,
-            Metrics metrics) {
-        this.accounts = accounts;
+            Function<String, Optional<String>> normalise, Directories directories, Duration patience, Metrics metrics) {
+        this.accounts = directories.accounts();
         this.normalise = normalise;
-        this.flush = flush;
+        this.flush = directories.flush();
+        this.users = directories.users();
         this.patience = patience;
         this.metrics = metrics;
     }
@@ -90,10 +89,12 @@ final class Inquiries {
             return Future.succeededFuture(
                     new MasterReply.Flushed(cacheFlush.id(), flush.applyAsLong(cacheFlush.names())));
         }
-        return Future.succeededFuture(
-                inquiry instanceof MasterCommand.ListUsers list
-                        ? new MasterReply.Done(list.id(), false)
-                        : new MasterReply.Fail(inquiry.id(), ""));
+        return Future.succeededFuture(new MasterReply.Fail(inquiry.id(), ""));
+    }
+
+    /** All users, for LIST; whoever asks closes it. */
+    UserCursor users() {
+        return users.get();
     }
 
     private Future<AccountResult> passdb(AccountQuery query, Deadline deadline) {

@@ -1,11 +1,19 @@
 package dev.postern.gateway.server;
 
+import dev.postern.dovecot.master.MasterCommand;
 import dev.postern.dovecot.master.MasterEffect;
 import dev.postern.dovecot.master.MasterEffect.Answer;
 import dev.postern.dovecot.master.MasterEffect.Close;
 import dev.postern.dovecot.master.MasterEffect.Send;
+import dev.postern.dovecot.master.MasterReply;
 import dev.postern.dovecot.master.MasterSession;
+import dev.postern.gateway.directory.UserCursor;
+import dev.postern.gateway.directory.UserPage;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +25,12 @@ final class MasterConversation implements Conversation {
     private final Connection connection;
     private final MasterSession session;
     private final Supplier<Inquiries> inquiries;
+
+    /** Lists that are being written, to be ended when the reader is gone. */
+    private final Set<UserCursor> cursors = new HashSet<>();
+
+    /** Lists whose next page may be asked for once the last one has been taken. */
+    private final Queue<Runnable> paused = new ArrayDeque<>();
 
     MasterConversation(Connection connection, MasterSession session, Supplier<Inquiries> inquiries) {
         this.connection = connection;
@@ -39,11 +53,58 @@ final class MasterConversation implements Conversation {
             if (effect instanceof Send send) {
                 connection.send(send.bytes());
             } else if (effect instanceof Answer answer) {
-                connection.whenDone(inquiries.get().answer(answer.inquiry()), reply -> perform(session.reply(reply)));
+                answer(answer.inquiry());
             } else if (effect instanceof Close close) {
                 LOG.warn("connection closed {}: {}", connection, close.reason());
                 connection.close();
             }
         }
+    }
+
+    private void answer(MasterCommand.Inquiry inquiry) {
+        if (inquiry instanceof MasterCommand.ListUsers list) {
+            UserCursor users = inquiries.get().users();
+            cursors.add(users);
+            nextPage(list.id(), users);
+        } else {
+            connection.whenDone(inquiries.get().answer(inquiry), reply -> perform(session.reply(reply)));
+        }
+    }
+
+    private void nextPage(long id, UserCursor users) {
+        connection.whenDone(users.next(), page -> write(id, users, page));
+    }
+
+    private void write(long id, UserCursor users, UserPage page) {
+        if (page instanceof UserPage.Users some) {
+            some.names().forEach(name -> perform(session.reply(new MasterReply.Listed(id, name))));
+        }
+        if (page instanceof UserPage.Users some && !some.last()) {
+            paused.add(() -> nextPage(id, users));
+            resumed();
+            return;
+        }
+        if (page instanceof UserPage.Broken broken) {
+            LOG.warn(
+                    "list of users broken off {}: {}",
+                    connection,
+                    broken.failure().detail());
+        }
+        perform(session.reply(new MasterReply.Done(id, page instanceof UserPage.Users)));
+        cursors.remove(users);
+        users.close();
+    }
+
+    /** Goes on with lists whose reader has taken the page before. */
+    @Override
+    public void resumed() {
+        while (!connection.isHeld() && !paused.isEmpty()) {
+            paused.remove().run();
+        }
+    }
+
+    @Override
+    public void closed() {
+        cursors.forEach(UserCursor::close);
     }
 }

@@ -4,15 +4,12 @@ import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.FailureDelay;
-import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.ToLongFunction;
 
 /**
  * What conversations ask, as one configuration has it. A reload makes a new one, which standing connections use from
@@ -44,19 +41,12 @@ public final class Services {
     /**
      * What one configuration means.
      *
-     * @param flush drops what is cached of these users, or all of it, and counts
      * @param patience how long a request may take from its arrival
      */
-    public Services(
-            Directory directory,
-            AccountStore accounts,
-            Auth auth,
-            ToLongFunction<List<String>> flush,
-            Duration patience,
-            Metrics metrics) {
-        this.directory = directory;
+    public Services(Directories directories, Auth auth, Duration patience, Metrics metrics) {
+        this.directory = directories.lookups();
         this.logins = new Logins(auth, metrics);
-        this.inquiries = new Inquiries(accounts, auth.authenticator()::normalise, flush, patience, metrics);
+        this.inquiries = new Inquiries(auth.authenticator()::normalise, directories, patience, metrics);
         this.authServer = new AuthServer(SocketType.AUTH, auth.mechanisms(), auth.context(), SERVER_PID);
         this.patience = patience;
     }

@@ -7,6 +7,8 @@ import dev.postern.gateway.auth.Passwords;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.directory.UserCursor;
+import dev.postern.gateway.directory.UserPage;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.password.CredentialReader;
 import dev.postern.sasl.SaslMechanisms;
@@ -37,21 +39,29 @@ final class TestServices {
         }
     }
 
+    private static final class UserCursorOfNobody implements UserCursor {
+        @Override
+        public Future<UserPage> next() {
+            return Future.succeededFuture(new UserPage.Users(List.of(), true));
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private TestServices() {}
 
     static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
         Authenticator authenticator =
                 new Authenticator(AuthConfig.defaults(), accounts, new PlainPasswords(), PATIENCE, System::nanoTime);
         return new Services(
-                directory,
-                accounts,
+                new Directories(directory, accounts, UserCursorOfNobody::new, users -> 0),
                 new Services.Auth(
                         authenticator,
                         new FailureDelay(vertx, Duration.ZERO),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
                         new HostContext("mx.test", List.of("d.test")),
                         Runnable::run),
-                users -> 0,
                 PATIENCE,
                 metrics);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
+import dev.postern.gateway.directory.UserPage;
 import dev.postern.gateway.directory.sql.UserPage.Broken;
 import dev.postern.gateway.directory.sql.UserPage.Users;
 import java.util.ArrayList;

@@ -3,7 +3,9 @@ package dev.postern.gateway.directory.sql;
 import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
-import dev.postern.gateway.directory.sql.UserPage.Broken;
+import dev.postern.gateway.directory.UserCursor;
+import dev.postern.gateway.directory.UserPage;
+import dev.postern.gateway.directory.UserPage.Broken;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One list of users, read page by page as its reader asks: no more than a page is ever in memory. It ends with its last
  * page, its first failure, {@link #close}, or when its reader asks for nothing for {@link #IDLE}. Thread-safe.
  */
-public final class UserList implements AutoCloseable {
+public final class UserList implements UserCursor {
 
     /** Users on a page: a round trip for each thousand costs nothing beside writing them to a socket. */
     public static final int PAGE = 1000;
@@ -57,11 +59,8 @@ public final class UserList implements AutoCloseable {
         return list;
     }
 
-    /**
-     * The next page. One at a time: asking again before it came is a failure.
-     *
-     * @return never fails; completes on a thread of the list's own
-     */
+    /** Completes on a thread of the list's own. */
+    @Override
     public Future<UserPage> next() {
         Promise<UserPage> page = Promise.promise();
         if (ended.get() == null && !requests.offer(Optional.of(page))) {
@@ -74,7 +73,6 @@ public final class UserList implements AutoCloseable {
         return page.future();
     }
 
-    /** Ends the list soon. */
     @Override
     public void close() {
         ended.compareAndSet(null, OVER);

@@ -1,15 +1,14 @@
-package dev.postern.gateway.directory.sql;
+package dev.postern.gateway.directory;
 
-import dev.postern.gateway.directory.Failure;
 import java.util.List;
 
 /** A part of a list of users. */
 public sealed interface UserPage permits UserPage.Users, UserPage.Broken {
 
     /**
-     * Users, in the query's order.
+     * Users, in the source's order.
      *
-     * @param names at most {@link UserList#PAGE}; empty only on the last page
+     * @param names a thousand or so at most; empty only on the last page
      * @param last whether there are no more
      */
     record Users(List<String> names, boolean last) implements UserPage {
