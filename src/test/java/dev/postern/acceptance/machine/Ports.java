@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Random;
 
-/** TCP ports of 127.0.0.1. */
+/** TCP ports of 127.0.0.1, and unix sockets: whether somebody is there. */
 public final class Ports {
 
     /** Below the ports that Linux gives to outgoing connections (32768 and up), which would come between. */
@@ -32,9 +35,18 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody listens there. */
+    /** Whether somebody listens on a port. */
     public static boolean answers(int port) {
-        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return answers(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Whether somebody listens on a unix socket; a file that a killed server left behind does not count. */
+    public static boolean answers(Path socket) {
+        return answers(UnixDomainSocketAddress.of(socket));
+    }
+
+    private static boolean answers(SocketAddress address) {
+        try (SocketChannel probe = SocketChannel.open(address)) {
             return probe.isConnected();
         } catch (IOException refused) {
             return false;

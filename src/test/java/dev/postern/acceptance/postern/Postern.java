@@ -1,0 +1,118 @@
+package dev.postern.acceptance.postern;
+
+import dev.postern.acceptance.machine.Command;
+import dev.postern.acceptance.machine.CommandResult;
+import dev.postern.acceptance.machine.Daemon;
+import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.Wait;
+import dev.postern.acceptance.machine.Workspace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code ./postern serve -c FILE}. Its workspace ends it. */
+public final class Postern implements AutoCloseable {
+
+    /** Half a second on an idle machine. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final Daemon daemon;
+    private final int httpPort;
+
+    private Postern(Daemon daemon, int httpPort) {
+        this.daemon = daemon;
+        this.httpPort = httpPort;
+    }
+
+    /**
+     * Starts it; a section {@code http} with a free port is added to the configuration.
+     *
+     * @param name of its files in the workspace
+     */
+    public static Postern start(Workspace workspace, String name, String yaml) throws IOException {
+        int httpPort = Ports.free();
+        Path file = workspace.write(name + ".yaml", yaml + "\nhttp: {address: \"127.0.0.1:" + httpPort + "\"}\n");
+        Daemon daemon = Daemon.start(
+                workspace.path().resolve(name + ".log"),
+                Launcher.ENVIRONMENT,
+                List.of(Launcher.path(), "serve", "-c", file.toString()));
+        return workspace.own(new Postern(daemon, httpPort));
+    }
+
+    /** Runs one of the other commands to its end. */
+    public static CommandResult run(String... arguments) {
+        Command command = Command.of(Launcher.path(), arguments);
+        Launcher.ENVIRONMENT.forEach(command::with);
+        return command.run();
+    }
+
+    /** Waits until it can answer: its database answered once. */
+    public Postern awaitReady() {
+        await("/health/ready");
+        return this;
+    }
+
+    /** Waits until it listens, whether or not its database answers. */
+    public Postern awaitLive() {
+        await("/health/live");
+        return this;
+    }
+
+    /** Asks its HTTP side. */
+    public HttpResponse<String> get(String path) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    /** All that it printed so far: its log, on standard error. */
+    public String log() {
+        return daemon.log();
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return daemon.pid();
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return daemon.isAlive();
+    }
+
+    /** Stops it as a service manager does (SIGTERM), and returns its exit code. */
+    public int stop() {
+        return daemon.stop();
+    }
+
+    /** Ends it as the kernel does that runs out of memory. */
+    public void kill() {
+        daemon.kill();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+
+    private void await(String path) {
+        Wait.until(path, START_LIMIT, () -> !daemon.isAlive() || get(path).statusCode() == 200, this::log);
+        if (!daemon.isAlive()) {
+            throw new AssertionError("it ended: " + log());
+        }
+    }
+}
