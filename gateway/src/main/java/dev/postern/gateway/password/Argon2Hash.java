@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /** Argon2i and Argon2id (RFC 9106), version 1.3. Works in the attempt's blocks. */
 final class Argon2Hash implements Hash {
 
-    private static final double MICROS_PER_KIBIBYTE_AND_PASS = 0.8;
+    private static final double MICROS_PER_KIBIBYTE_AND_PASS = 0.9;
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
     private final Argon2Text text;

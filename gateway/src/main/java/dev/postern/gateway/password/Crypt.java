@@ -29,7 +29,7 @@ final class Crypt {
         forms.put("$6$", ShaCrypt::read);
         forms.put("$3$", NtHash::read);
         forms.put("$7$", ScryptHash::read);
-        forms.put("$y$", unsupported("yescrypt"));
+        forms.put("$y$", YescryptHash::read);
         forms.put("$gy$", unsupported("gost-yescrypt"));
         forms.put("$md5", unsupported("SunMD5"));
         forms.put("$sha1", unsupported("sha1crypt"));

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
  */
 final class OtpHash implements Hash {
 
-    /** 30 ms; a real sequence is used up after a few hundred logins. */
+    /** 10 ms; a real sequence is used up after a few hundred logins. */
     private static final int MAX_SEQUENCE = 100_000;
 
-    private static final int STEPS_PER_100_MICROS = 300;
+    private static final int STEPS_PER_100_MICROS = 1_000;
     private static final int LENGTH = 8;
     private static final Pattern FORM =
             Pattern.compile("(md4|md5|sha1) (0|[1-9][0-9]{0,8}) ([!-~]{1,16}) ([0-9A-Fa-f]{16})");

@@ -26,7 +26,7 @@ record ScryptCost(int logN, int r, int p, int t) {
 
     private static final int BYTES_PER_R = 128;
     private static final int KIBIBYTE = 1024;
-    private static final double MICROS_PER_KIBIBYTE = 2.5;
+    private static final double MICROS_PER_KIBIBYTE = 4;
 
     /** The number of blocks. */
     int n() {
