@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.postern.gateway.password.StoredPassword.Malformed;
 import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Objects;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2i and Argon2id (RFC 9106), version 1.3. Works in the attempt's blocks. */
@@ -12,6 +16,9 @@ final class Argon2Hash implements Hash {
 
     private static final double MICROS_PER_KIBIBYTE_AND_PASS = 0.9;
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
+
+    private static final int SALT_LENGTH = 16;
+    private static final int HASH_LENGTH = 32;
 
     private final Argon2Text text;
 
@@ -30,6 +37,23 @@ final class Argon2Hash implements Hash {
 
     @Override
     public boolean matches(Attempt attempt) {
+        return MessageDigest.isEqual(text.expected(), compute(text, attempt.password(), attempt.blocks()));
+    }
+
+    /**
+     * A new hash.
+     *
+     * @param setting variant, version and parameters, with a dollar at each end
+     */
+    static String make(String setting, byte[] password, Salts salts) {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        String salted = setting + base64.encodeToString(salts.bytes(SALT_LENGTH)) + '$';
+        Argon2Text blank = Argon2Text.parse(salted + base64.encodeToString(new byte[HASH_LENGTH]));
+        byte[] hash = compute(Objects.requireNonNull(blank), password, new FixedBlockPool(0));
+        return salted + base64.encodeToString(hash);
+    }
+
+    private static byte[] compute(Argon2Text text, byte[] password, BlockPool blocks) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(text.type())
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -37,11 +61,11 @@ final class Argon2Hash implements Hash {
                 .withIterations((int) text.passes())
                 .withParallelism((int) text.lanes())
                 .withSalt(text.salt())
-                .withBlockPool(attempt.blocks())
+                .withBlockPool(blocks)
                 .build());
         byte[] computed = new byte[text.expected().length];
-        generator.generateBytes(attempt.password(), computed);
-        return MessageDigest.isEqual(text.expected(), computed);
+        generator.generateBytes(password, computed);
+        return computed;
     }
 
     @Override

@@ -22,10 +22,15 @@ import java.util.regex.Pattern;
 final class BcryptHash implements Hash {
 
     /** The salt's last character holds two bits; others would be lost when the hash is printed again. */
-    private static final Pattern FORM = Pattern.compile(
-            "\\$2([abxy])\\$(0[4-9]|[12][0-9]|3[01])\\$(" + CryptText.CHAR + "{21}[.Oeu])(" + CryptText.CHAR + "{31})");
+    private static final String LAST_OF_SALT = ".Oeu";
+
+    private static final Pattern FORM = Pattern.compile("\\$2([abxy])\\$(0[4-9]|[12][0-9]|3[01])\\$(" + CryptText.CHAR
+            + "{21}[" + LAST_OF_SALT + "])(" + CryptText.CHAR + "{31})");
 
     private static final long MICROS_OF_COST_0 = 62;
+
+    /** About 75 ms. Dovecot's own default of 5 dates from slower machines. */
+    private static final int NEW_COST = 10;
 
     private final char minor;
     private final int cost;
@@ -54,17 +59,28 @@ final class BcryptHash implements Hash {
 
     @Override
     public boolean matches(Attempt attempt) {
-        BcryptKey key = BcryptKey.of(minor, attempt.password());
-        return MessageDigest.isEqual(expected, hash(key).getBytes(ISO_8859_1));
+        String computed = hash(BcryptKey.of(minor, attempt.password()), cost, salt);
+        return MessageDigest.isEqual(expected, computed.getBytes(ISO_8859_1));
     }
 
-    private String hash(BcryptKey key) {
+    /** The 31 characters that follow the salt. */
+    private static String hash(BcryptKey key, int cost, String salt) {
         Bcrypt variant = key.safety() ? Bcrypt.A : Bcrypt.B;
-        String setting = "$2" + variant.minor() + '$' + (cost < 10 ? "0" : "") + cost + '$' + salt;
+        String setting = setting(variant.minor(), cost) + salt;
         String hash = BcryptFunction.getInstance(variant, cost)
                 .hash(key.bytes(), setting.getBytes(ISO_8859_1))
                 .getResult();
         return hash.substring(setting.length());
+    }
+
+    private static String setting(char minor, int cost) {
+        return "$2" + minor + '$' + (cost < 10 ? "0" : "") + cost + '$';
+    }
+
+    /** A new hash. */
+    static String make(byte[] password, Salts salts) {
+        String salt = salts.text(21) + salts.oneOf(LAST_OF_SALT);
+        return setting('y', NEW_COST) + salt + hash(BcryptKey.of('y', password), NEW_COST, salt);
     }
 
     @Override

@@ -9,7 +9,7 @@ final class CryptText {
     /** For patterns: one of the alphabet's characters. */
     static final String CHAR = "[./0-9A-Za-z]";
 
-    private static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private CryptText() {}
 

@@ -20,6 +20,8 @@ final class Pbkdf2Hash implements Hash {
 
     private static final Pattern FORM =
             Pattern.compile("\\$1\\$([^$]*)\\$([0-9]{1,10})\\$([0-9A-Fa-f]{40})", Pattern.DOTALL);
+    private static final int SALT_LENGTH = 16;
+    private static final int NEW_ROUNDS = 5_000;
     private static final int ROUNDS_PER_100_MICROS = 450;
 
     private final byte[] salt;
@@ -46,6 +48,13 @@ final class Pbkdf2Hash implements Hash {
         }
         byte[] expected = HexFormat.of().parseHex(matcher.group(3));
         return new Pbkdf2Hash(matcher.group(1).getBytes(ISO_8859_1), (int) rounds, expected);
+    }
+
+    /** A new hash. */
+    static String make(byte[] password, Salts salts) {
+        String salt = salts.text(SALT_LENGTH);
+        byte[] hash = Hmac.SHA1.derive(password, salt.getBytes(ISO_8859_1), NEW_ROUNDS, Digest.SHA1.length());
+        return "$1$" + salt + '$' + NEW_ROUNDS + '$' + HexFormat.of().formatHex(hash);
     }
 
     @Override

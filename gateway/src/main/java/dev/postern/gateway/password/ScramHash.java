@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.postern.gateway.password.StoredPassword.Malformed;
 import dev.postern.gateway.password.StoredPassword.OverLimit;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,11 @@ import java.util.regex.Pattern;
 final class ScramHash implements Hash {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,10}),([^,]*),([^,]*),([^,]*)", Pattern.DOTALL);
+    private static final int SALT_LENGTH = 16;
     private static final int MIN_ITERATIONS = 4_096;
     private static final int ITERATIONS_PER_100_MICROS = 350;
     private static final byte[] CLIENT_KEY = "Client Key".getBytes(US_ASCII);
+    private static final byte[] SERVER_KEY = "Server Key".getBytes(US_ASCII);
 
     private final Hmac hmac;
     private final Digest digest;
@@ -67,11 +70,22 @@ final class ScramHash implements Hash {
         return new ScramHash(hmac, digest, new ScramKeys(name, (int) iterations, salt, storedKey, serverKey));
     }
 
+    /** New keys, with {@link Digest#SHA1} or {@link Digest#SHA256}. */
+    static String make(Digest digest, byte[] password, Salts salts) {
+        Hmac hmac = digest == Digest.SHA1 ? Hmac.SHA1 : Hmac.SHA256;
+        byte[] salt = salts.bytes(SALT_LENGTH);
+        byte[] salted = hmac.derive(password, salt, MIN_ITERATIONS, digest.length());
+        Base64.Encoder base64 = Base64.getEncoder();
+        return MIN_ITERATIONS
+                + "," + base64.encodeToString(salt)
+                + "," + base64.encodeToString(digest.of(hmac.of(salted, CLIENT_KEY)))
+                + "," + base64.encodeToString(hmac.of(salted, SERVER_KEY));
+    }
+
     @Override
     public boolean matches(Attempt attempt) {
         byte[] salted = hmac.derive(attempt.password(), keys.salt(), keys.iterations(), digest.length());
-        byte[] storedKey = digest.of(hmac.of(salted, CLIENT_KEY));
-        return MessageDigest.isEqual(keys.storedKey(), storedKey);
+        return MessageDigest.isEqual(keys.storedKey(), digest.of(hmac.of(salted, CLIENT_KEY)));
     }
 
     @Override

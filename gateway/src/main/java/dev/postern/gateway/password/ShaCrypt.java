@@ -22,6 +22,7 @@ final class ShaCrypt extends CryptHash {
 
     private static final Pattern FORM = Pattern.compile("\\$([56])\\$(?:rounds=([1-9][0-9]{3,8})\\$|(?!rounds=))"
             + "([^$]{0,16})\\$(" + CryptText.CHAR + "{43}|" + CryptText.CHAR + "{86})");
+    private static final int SALT_LENGTH = 16;
     private static final int DEFAULT_ROUNDS = 5_000;
     private static final int ROUNDS_PER_100_MICROS = 250;
 
@@ -51,6 +52,13 @@ final class ShaCrypt extends CryptHash {
             return new OverLimit("rounds=" + rounds + " of a SHA-crypt hash; the limit is " + limits.shaCryptRounds());
         }
         return new ShaCrypt(digest, matcher.group(3).getBytes(ISO_8859_1), rounds, text);
+    }
+
+    /** A new hash, of {@link Digest#SHA256} or {@link Digest#SHA512}. */
+    static String make(Digest digest, byte[] password, Salts salts) {
+        String salt = salts.text(SALT_LENGTH);
+        byte[] text = new ShaCrypt(digest, salt.getBytes(ISO_8859_1), DEFAULT_ROUNDS, "").hash(password);
+        return (digest == Digest.SHA256 ? "$5$" : "$6$") + salt + '$' + new String(text, ISO_8859_1);
     }
 
     @Override

@@ -3,9 +3,13 @@ package dev.postern.gateway.password;
 import dev.postern.gateway.password.StoredPassword.Malformed;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** One round of a digest over the password and a salt that may be empty: SHA*, SSHA*, SMD5, PLAIN-MD4, PLAIN-MD5. */
 final class SimpleDigest implements Hash {
+
+    /** Dovecot itself makes four, and takes any number. */
+    private static final int SALT_LENGTH = 16;
 
     private final Digest digest;
     private final byte[] expected;
@@ -31,6 +35,15 @@ final class SimpleDigest implements Hash {
             byte[] salt = Arrays.copyOfRange(data, digest.length(), data.length);
             return new SimpleDigest(digest, Arrays.copyOf(data, digest.length()), salt);
         };
+    }
+
+    /** The digest and a new salt, in base64. */
+    static String makeSalted(Digest digest, byte[] password, Salts salts) {
+        byte[] salt = salts.bytes(SALT_LENGTH);
+        byte[] hash = digest.of(password, salt);
+        byte[] both = Arrays.copyOf(hash, hash.length + salt.length);
+        System.arraycopy(salt, 0, both, hash.length, salt.length);
+        return Base64.getEncoder().encodeToString(both);
     }
 
     @Override
