@@ -52,14 +52,11 @@ public final class PasswordVerifier implements AutoCloseable {
         if (stored instanceof Usable usable && usable.cost().weight() != Cost.Weight.INLINE) {
             return enqueue(usable, user, password);
         }
-        try {
-            return CompletableFuture.completedStage(
-                    stored instanceof Usable usable
-                            ? Verdict.of(usable.matches(new Attempt(password, user, HashMemory.NONE)))
-                            : refuse((Problem) stored));
-        } finally {
-            Arrays.fill(password, (byte) 0);
-        }
+        Verdict verdict = stored instanceof Usable usable
+                ? compare(usable, new Attempt(password, user, HashMemory.NONE))
+                : refuse((Problem) stored);
+        Arrays.fill(password, (byte) 0);
+        return CompletableFuture.completedStage(verdict);
     }
 
     private static Verdict refuse(Problem problem) {
@@ -143,15 +140,14 @@ public final class PasswordVerifier implements AutoCloseable {
 
         @Override
         public void run() {
-            Verdict outcome = new Verdict.Unusable("a " + stored.scheme() + " hash could not be computed");
+            Verdict outcome = failed(stored);
             try (HashMemory.Lease lease = memory.lease(stored.cost().mebibytes(), stored.inBlocks())) {
-                outcome = Verdict.of(stored.matches(new Attempt(password, user, lease)));
+                outcome = compare(stored, new Attempt(password, user, lease));
             } catch (InterruptedException e) {
                 outcome = Verdict.Busy.INSTANCE;
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.error("verifying a {} password failed", stored.scheme(), withoutMessage(e));
             } finally {
+                // Even if this thread dies for want of memory, whoever waits hears of it.
                 finish(outcome);
             }
         }
@@ -161,6 +157,19 @@ public final class PasswordVerifier implements AutoCloseable {
             inProgress.remove(key);
             verdict.complete(outcome);
         }
+    }
+
+    private static Verdict compare(Usable stored, Attempt attempt) {
+        try {
+            return Verdict.of(stored.matches(attempt));
+        } catch (RuntimeException e) {
+            LOG.error("verifying a {} password failed", stored.scheme(), withoutMessage(e));
+            return failed(stored);
+        }
+    }
+
+    private static Verdict failed(Usable stored) {
+        return new Verdict.Unusable("a " + stored.scheme() + " hash could not be computed");
     }
 
     /** A library's message may quote what it was given. */

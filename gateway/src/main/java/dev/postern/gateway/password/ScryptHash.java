@@ -3,6 +3,7 @@ package dev.postern.gateway.password;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.postern.gateway.password.StoredPassword.Malformed;
+import dev.postern.gateway.password.StoredPassword.Unsupported;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.SCrypt;
@@ -18,6 +19,8 @@ final class ScryptHash extends CryptHash {
 
     private static final Pattern FORM = Pattern.compile("\\$7\\$(" + CryptText.CHAR + ")(" + CryptText.CHAR + "{5})("
             + CryptText.CHAR + "{5})(" + CryptText.CHAR + "*)\\$(" + CryptText.CHAR + "{43})");
+
+    private static final int MAX_LOG_N_OF_R_1 = 16;
 
     private final ScryptCost parameters;
     private final byte[] salt;
@@ -39,6 +42,10 @@ final class ScryptHash extends CryptHash {
                 CryptText.number(matcher.group(3)),
                 0);
         Reading refusal = parameters.refusal(limits);
+        if (refusal == null && parameters.r() == 1 && parameters.logN() >= MAX_LOG_N_OF_R_1) {
+            // Bouncy Castle insists on RFC 7914's N < 2^(128*r/8); nobody writes such a hash.
+            return new Unsupported("CRYPT form scrypt with r=1");
+        }
         return refusal != null
                 ? refusal
                 : new ScryptHash(
