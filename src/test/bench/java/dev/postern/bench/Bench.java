@@ -46,6 +46,7 @@ public final class Bench implements Callable<Integer> {
     private boolean reportOnly;
 
     @Option(names = "--help", usageHelp = true, description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(names = "--folder", required = true, hidden = true, description = "where the run's files go")
