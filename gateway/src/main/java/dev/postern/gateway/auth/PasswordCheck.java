@@ -13,6 +13,7 @@ import dev.postern.gateway.password.VerificationKey;
 import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,9 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
 
     /** Remembering a match costs a digest; only what costs more than that is worth it. */
     private Future<Verdict> judgeCostly(Usable stored, Secret typed, String user) {
-        VerificationKey key = verifier.key(stored, user, typed.copy());
+        byte[] password = typed.copy();
+        VerificationKey key = verifier.key(stored, user, password);
+        Arrays.fill(password, (byte) 0);
         if (verified.contains(key)) {
             return Future.succeededFuture(Verdict.MATCH);
         }
