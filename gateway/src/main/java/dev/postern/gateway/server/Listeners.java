@@ -9,17 +9,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens and closes the listening sockets. Used from one thread at a time. */
+/** Opens, changes and closes the listening sockets. One call at a time, the next after the last has completed. */
 public final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -30,9 +30,35 @@ public final class Listeners {
     private final int eventLoops;
     private final Conversations conversations;
     private final ConnectionGauges gauges;
-    private final List<Opened> opened = new ArrayList<>();
+    private final Map<ListenAddress, Opened> opened = new HashMap<>();
 
-    private record Opened(String deployment, Optional<UnixSocketFile> file) {}
+    private record Opened(ListenerConfig config, String deployment, Optional<UnixSocketFile> file) {
+
+        Opened under(ListenerConfig wanted) {
+            return new Opened(wanted, deployment, file);
+        }
+    }
+
+    /**
+     * What {@link #change} did.
+     *
+     * @param failed could not be opened or changed; each has its line in the log
+     */
+    public record Changes(int opened, int changed, int closed, int failed) {
+
+        static final Changes NONE = new Changes(0, 0, 0, 0);
+
+        Changes and(Changes more) {
+            return new Changes(
+                    opened + more.opened, changed + more.changed, closed + more.closed, failed + more.failed);
+        }
+
+        /** For logs: {@code opened=1 changed=0 closed=0 failed=0}. */
+        @Override
+        public String toString() {
+            return "opened=" + opened + " changed=" + changed + " closed=" + closed + " failed=" + failed;
+        }
+    }
 
     /** Is told of each listener, so that its open connections can be counted from outside. */
     @FunctionalInterface
@@ -63,21 +89,100 @@ public final class Listeners {
      * @return fails with a {@link BindException} that says which address and why
      */
     public Future<Void> open(ListenerConfig config) {
-        Future<Void> bound = config.address() instanceof ListenAddress.Unix unix
-                ? openUnix(config, unix)
-                : deploy(config, inetAddress((ListenAddress.Inet) config.address()), Optional.empty());
-        return bound.onSuccess(done -> LOG.info("listening protocol={} address={}", label(config), config.address()))
-                .recover(cause -> Future.failedFuture(new BindException(config.address(), cause)));
+        return openBeside(config, Optional.empty());
+    }
+
+    /**
+     * Makes the open listeners the wanted ones. Those that stay as they are, or change nothing but the rights of their
+     * socket, keep their connections; the others open anew, without a moment in which nobody listens unless the
+     * protocol of a TCP address changes.
+     *
+     * @return never fails: what went wrong is logged and counted, and does not undo the rest
+     */
+    public Future<Changes> change(List<ListenerConfig> wanted) {
+        Set<ListenAddress> addresses =
+                wanted.stream().map(ListenerConfig::address).collect(Collectors.toSet());
+        List<Opened> gone = opened.values().stream()
+                .filter(listener -> !addresses.contains(listener.config().address()))
+                .toList();
+        // First, because an old address may stand in the way of a new one: localhost and 127.0.0.1 are one socket.
+        Future<Changes> done = Future.join(gone.stream().map(this::close).toList())
+                .transform(closed -> Future.succeededFuture(new Changes(0, 0, gone.size(), 0)));
+        for (ListenerConfig config : wanted) {
+            done = done.compose(before -> change(config).map(before::and));
+        }
+        return done;
+    }
+
+    private Future<Changes> change(ListenerConfig wanted) {
+        Opened old = opened.get(wanted.address());
+        if (old == null) {
+            return counted(open(wanted), new Changes(1, 0, 0, 0));
+        }
+        if (old.config().equals(wanted)) {
+            return Future.succeededFuture(Changes.NONE);
+        }
+        return counted(
+                changesOnlyRights(old.config(), wanted) ? permit(old, wanted) : replace(old, wanted),
+                new Changes(0, 1, 0, 0));
+    }
+
+    private static Future<Changes> counted(Future<Void> change, Changes success) {
+        return change.map(success).otherwise(cause -> {
+            LOG.error("listener failed: {}", cause.getMessage());
+            return new Changes(0, 0, 0, 1);
+        });
+    }
+
+    /** Whose owner or group is not said any more needs a new file: nobody knows any longer what it would have had. */
+    private static boolean changesOnlyRights(ListenerConfig old, ListenerConfig wanted) {
+        ListenerConfig otherwise = new ListenerConfig(
+                wanted.protocol(),
+                wanted.address(),
+                old.mode(),
+                old.owner(),
+                old.group(),
+                wanted.maps(),
+                wanted.map(),
+                wanted.allow(),
+                wanted.maxConnections());
+        return otherwise.equals(old)
+                && (old.owner() == null || wanted.owner() != null)
+                && (old.group() == null || wanted.group() != null);
+    }
+
+    private Future<Void> permit(Opened old, ListenerConfig wanted) {
+        return vertx.executeBlocking(() -> {
+            if (old.file().isPresent()) {
+                old.file().get().permit(SocketRights.of(wanted));
+            }
+            opened.put(wanted.address(), old.under(wanted));
+            LOG.info("listening protocol={} address={} rights changed", label(wanted), wanted.address());
+            return null;
+        });
+    }
+
+    private Future<Void> replace(Opened old, ListenerConfig wanted) {
+        boolean shares = old.file().isPresent() || old.config().protocol() == wanted.protocol();
+        // Instances on one TCP address share the socket that the first one bound, with its options.
+        return shares
+                ? openBeside(wanted, old.file()).compose(beside -> leave(old))
+                : close(old).transform(closed -> open(wanted));
     }
 
     /** Closes all listeners and their connections, and removes the socket files. */
     public Future<Void> close() {
-        List<Future<Void>> closing = opened.stream().map(this::close).toList();
-        opened.clear();
-        return Future.join(closing).mapEmpty();
+        return Future.join(
+                        List.copyOf(opened.values()).stream().map(this::close).toList())
+                .mapEmpty();
     }
 
     private Future<Void> close(Opened listener) {
+        opened.remove(listener.config().address(), listener);
+        return leave(listener);
+    }
+
+    private Future<Void> leave(Opened listener) {
         // The file goes first: whoever comes now is refused at once instead of waiting in a dying backlog.
         return vertx.<Void>executeBlocking(() -> {
                     if (listener.file().isPresent()) {
@@ -85,34 +190,45 @@ public final class Listeners {
                     }
                     return null;
                 })
-                .eventually(() -> vertx.undeploy(listener.deployment()));
+                .eventually(() -> vertx.undeploy(listener.deployment()))
+                .onFailure(cause -> LOG.warn(
+                        "listener not closed cleanly {}", listener.config().address(), cause));
     }
 
-    private Future<Void> openUnix(ListenerConfig config, ListenAddress.Unix unix) {
-        return vertx.executeBlocking(() -> UnixSocketFile.claim(unix.path())).compose(file -> {
-            SocketAddress address =
-                    SocketAddress.domainSocketAddress(file.temporary().toString());
-            return deploy(config, address, Optional.of(file))
-                    .compose(bound -> vertx.executeBlocking(() -> {
-                        file.publish(
-                                permissions(config.mode()),
-                                Optional.ofNullable(config.owner()),
-                                Optional.ofNullable(config.group()));
-                        return null;
-                    }));
-        });
+    private Future<Void> openBeside(ListenerConfig config, Optional<UnixSocketFile> old) {
+        Future<Opened> bound = config.address() instanceof ListenAddress.Unix unix
+                ? openUnix(config, unix, old)
+                : deploy(config, inetAddress((ListenAddress.Inet) config.address()), Optional.empty());
+        return bound.<Void>map(listener -> {
+                    opened.put(config.address(), listener);
+                    LOG.info("listening protocol={} address={}", label(config), config.address());
+                    return null;
+                })
+                .recover(cause -> Future.failedFuture(new BindException(config.address(), cause)));
     }
 
-    private Future<Void> deploy(ListenerConfig config, SocketAddress address, Optional<UnixSocketFile> file) {
+    private Future<Opened> openUnix(ListenerConfig config, ListenAddress.Unix unix, Optional<UnixSocketFile> old) {
+        return vertx.executeBlocking(() -> old.isPresent() ? old.get().successor() : UnixSocketFile.claim(unix.path()))
+                .compose(file -> deploy(
+                        config,
+                        SocketAddress.domainSocketAddress(file.temporary().toString()),
+                        Optional.of(file)))
+                .compose(listener -> vertx.executeBlocking(() -> {
+                            listener.file().orElseThrow().publish(SocketRights.of(config));
+                            return listener;
+                        })
+                        .onFailure(unpublished -> leave(listener)));
+    }
+
+    private Future<Opened> deploy(ListenerConfig config, SocketAddress address, Optional<UnixSocketFile> file) {
         Admission admission =
                 new Admission(label(config) + " " + config.address(), config.maxConnections(), config.allow());
         Conversation.Factory factory = conversations.speaking(config);
         DeploymentOptions instances = new DeploymentOptions().setInstances(eventLoops);
         return vertx.deployVerticle(() -> new Listener(address, options(config), admission, factory), instances)
                 .map(deployment -> {
-                    opened.add(new Opened(deployment, file));
                     gauges.watch(label(config), config.address().toString(), admission::openConnections);
-                    return null;
+                    return new Opened(config, deployment, file);
                 });
     }
 
@@ -132,21 +248,6 @@ public final class Listeners {
         return config.protocol().label();
     }
 
-    private static Set<PosixFilePermission> permissions(int mode) {
-        PosixFilePermission[] lowestFirst = {
-            PosixFilePermission.OTHERS_EXECUTE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_READ,
-            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_READ
-        };
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        for (int bit = 0; bit < lowestFirst.length; bit++) {
-            if ((mode & (1 << bit)) != 0) {
-                permissions.add(lowestFirst[bit]);
-            }
-        }
-        return permissions;
-    }
-
     /** An address could not be bound. */
     public static final class BindException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -156,9 +257,11 @@ public final class Listeners {
         }
 
         private static String reason(Throwable cause) {
-            return cause instanceof java.net.BindException
+            // The native transport has no exception of its own for it.
+            String reason = String.valueOf(cause.getMessage());
+            return cause instanceof java.net.BindException || reason.contains("Address already in use")
                     ? "the address is taken; stop what listens there, or choose another one"
-                    : String.valueOf(cause.getMessage());
+                    : reason;
         }
     }
 }

@@ -10,13 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.UserPrincipalLookupService;
-import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +52,20 @@ final class UnixSocketFile {
         if (answers(path)) {
             throw new IOException(path + ": another server listens there; stop it, or choose another address");
         }
+        return fresh(path);
+    }
+
+    /**
+     * Another file for the same path, which takes the place of this one when it is published: no client ever finds the
+     * path empty. {@link #remove} of this one does not touch it.
+     *
+     * @throws IOException as {@link #claim}, if somebody else has taken the path meanwhile
+     */
+    UnixSocketFile successor() throws IOException {
+        return isOurs() ? fresh(path) : claim(path);
+    }
+
+    private static UnixSocketFile fresh(Path path) throws IOException {
         UnixSocketFile file = new UnixSocketFile(path);
         Files.deleteIfExists(file.temporary);
         return file;
@@ -75,26 +83,34 @@ final class UnixSocketFile {
     }
 
     /** Gives the bound file its rights and its name. */
-    void publish(Set<PosixFilePermission> mode, Optional<String> owner, Optional<String> group) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        UserPrincipalLookupService names = temporary.getFileSystem().getUserPrincipalLookupService();
-        if (owner.isPresent()) {
-            view.setOwner(names.lookupPrincipalByName(owner.get()));
-        }
-        if (group.isPresent()) {
-            view.setGroup(names.lookupPrincipalByGroupName(group.get()));
-        }
-        view.setPermissions(EnumSet.copyOf(mode));
+    void publish(SocketRights rights) throws IOException {
+        rights.applyTo(temporary);
         identity = identityOf(temporary);
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Gives the published file other rights.
+     *
+     * @throws IOException also if somebody else has taken the path meanwhile
+     */
+    void permit(SocketRights rights) throws IOException {
+        if (!isOurs()) {
+            throw new IOException(path + ": another server has taken the path; stop it, or choose another address");
+        }
+        rights.applyTo(path);
     }
 
     /** Removes the file, unless a successor has put its own there meanwhile. */
     void remove() throws IOException {
         Files.deleteIfExists(temporary);
-        if (identity != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity.equals(identityOf(path))) {
+        if (isOurs()) {
             Files.deleteIfExists(path);
         }
+    }
+
+    private boolean isOurs() throws IOException {
+        return identity != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS) && identity.equals(identityOf(path));
     }
 
     private static Object identityOf(Path file) throws IOException {

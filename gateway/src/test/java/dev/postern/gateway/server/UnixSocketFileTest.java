@@ -24,7 +24,15 @@ class UnixSocketFileTest {
     }
 
     private static void publish(UnixSocketFile file, String mode) throws IOException {
-        file.publish(PosixFilePermissions.fromString(mode), Optional.empty(), Optional.empty());
+        file.publish(rights(mode));
+    }
+
+    private static SocketRights rights(String mode) {
+        return new SocketRights(PosixFilePermissions.fromString(mode), Optional.empty(), Optional.empty());
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
@@ -35,8 +43,7 @@ class UnixSocketFileTest {
             assertThat(path).doesNotExist();
             publish(file, "rw-rw----");
             assertThat(server.isOpen()).isTrue();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
-                    .isEqualTo("rw-rw----");
+            assertThat(mode(path)).isEqualTo("rw-rw----");
             assertThat(file.temporary()).doesNotExist();
         }
         file.remove();
@@ -96,6 +103,57 @@ class UnixSocketFileTest {
             old.remove();
             assertThat(path).exists();
             assertThat(second.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aSuccessorTakesThePathWithoutAGap() throws IOException {
+        Path path = folder.resolve("socket");
+        UnixSocketFile old = UnixSocketFile.claim(path);
+        try (ServerSocketChannel first = bind(old.temporary())) {
+            publish(old, "rw-------");
+            UnixSocketFile successor = old.successor();
+            assertThat(path)
+                    .as("until the successor is published the old one is there")
+                    .exists();
+            try (ServerSocketChannel second = bind(successor.temporary())) {
+                publish(successor, "rw-rw----");
+                old.remove();
+                assertThat(mode(path)).isEqualTo("rw-rw----");
+                assertThat(first.isOpen() && second.isOpen()).isTrue();
+            }
+            successor.remove();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aSuccessorDoesNotTakeWhatAnotherServerTookMeanwhile() throws IOException {
+        Path path = folder.resolve("socket");
+        UnixSocketFile old = UnixSocketFile.claim(path);
+        try (ServerSocketChannel server = bind(old.temporary())) {
+            publish(old, "rw-------");
+            Files.delete(path);
+            try (ServerSocketChannel other = bind(path)) {
+                assertThatThrownBy(old::successor).hasMessageContaining("another server listens there");
+                assertThatThrownBy(() -> old.permit(rights("rwxrwxrwx")))
+                        .hasMessageContaining("another server has taken");
+                assertThat(server.isOpen() && other.isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void changesRightsInPlace() throws IOException {
+        Path path = folder.resolve("socket");
+        UnixSocketFile file = UnixSocketFile.claim(path);
+        try (ServerSocketChannel server = bind(file.temporary())) {
+            publish(file, "rw-------");
+            Object before = Files.getAttribute(path, "unix:ino");
+            file.permit(rights("rw-rw-rw-"));
+            assertThat(mode(path)).isEqualTo("rw-rw-rw-");
+            assertThat(Files.getAttribute(path, "unix:ino")).isEqualTo(before);
+            assertThat(server.isOpen()).isTrue();
         }
     }
 }
