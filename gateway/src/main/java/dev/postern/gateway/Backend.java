@@ -4,7 +4,6 @@ import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.SecretText;
 import dev.postern.gateway.directory.AccountStore;
-import dev.postern.gateway.directory.CachePolicy;
 import dev.postern.gateway.directory.CachedAccounts;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.directory.Failure;
@@ -22,15 +21,13 @@ import dev.postern.gateway.directory.sql.RelationQuery;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.directory.sql.UserListing;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything behind the listeners: the database, the cache, the directory and the accounts. */
 public final class Backend implements AutoCloseable {
-    private final SqlSource source;
-    private final UnitCache cache;
+    private final Stock stock;
     private final Directory directory;
     private final AccountStore accounts;
     private final @Nullable UserListing listing;
@@ -41,26 +38,48 @@ public final class Backend implements AutoCloseable {
      * @param listener told of each change of the database's state, on a thread of the source; must not block
      */
     public Backend(GatewayConfig config, Plan plan, Consumer<DatabaseState> listener) {
-        source = new SqlSource(settings(config.database()), plan.queries(), System::nanoTime, listener);
-        cache = new UnitCache(source, cachePolicy(config), System::nanoTime);
+        this(config, new Stock(config, plan, listener));
+    }
+
+    private Backend(GatewayConfig config, Stock stock) {
+        this.stock = stock;
         directory = new MapDirectory(
-                plan.maps(),
+                stock.plan().maps(),
                 new RecipientDelimiter(config.recipientDelimiter()),
                 config.localDomains().stream().map(Folding::fold).collect(Collectors.toUnmodifiableSet()),
-                cache,
+                stock.cache(),
                 config.cache().staleFor());
         accounts = new CachedAccounts(
-                relation(plan.passdb()),
-                relation(plan.userdb()),
-                cache,
+                relation(stock.plan().passdb()),
+                relation(stock.plan().userdb()),
+                stock.cache(),
                 config.auth().staleFor());
-        QueryTemplate iterate = plan.iterate();
+        QueryTemplate iterate = stock.plan().iterate();
         listing = iterate == null ? null : new UserListing(settings(config.database()), iterate);
     }
 
     /** Begins a list of all users; whoever does so closes it. */
     public UserCursor users() {
         return listing != null ? listing.open() : new NoUsers();
+    }
+
+    /**
+     * What serves a new configuration: connections and cache go on where nothing of theirs has changed. Then this one
+     * must not be closed.
+     *
+     * @see #sharesStock
+     */
+    Backend next(GatewayConfig config, Plan plan, Consumer<DatabaseState> listener) {
+        if (!stock.suits(config)) {
+            return new Backend(config, plan, listener);
+        }
+        stock.goOn(config);
+        return new Backend(config, stock);
+    }
+
+    /** Whether the two have one database connection and one cache between them. */
+    boolean sharesStock(Backend other) {
+        return stock == other.stock;
     }
 
     /** How the database is reached. */
@@ -86,33 +105,17 @@ public final class Backend implements AutoCloseable {
 
     /** The cache, for flushing and counting. */
     public UnitCache cache() {
-        return cache;
+        return stock.cache();
     }
 
     /** The database, for its state and counts. */
     public SqlSource source() {
-        return source;
+        return stock.source();
     }
 
     @Override
     public void close() {
-        source.close();
-    }
-
-    private static CachePolicy cachePolicy(GatewayConfig config) {
-        Duration keepFor = longest(
-                config.cache().ttl(),
-                longest(config.cache().staleFor(), config.auth().staleFor()));
-        return new CachePolicy(
-                config.cache().maxBytes(),
-                config.cache().ttl(),
-                config.cache().negativeTtl(),
-                keepFor,
-                config.database().queryTimeout());
-    }
-
-    private static Duration longest(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        stock.close();
     }
 
     private static @Nullable Relation relation(@Nullable RelationQuery query) {

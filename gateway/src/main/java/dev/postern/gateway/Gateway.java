@@ -1,9 +1,5 @@
 package dev.postern.gateway;
 
-import dev.postern.gateway.auth.Authenticator;
-import dev.postern.gateway.auth.FailureDelay;
-import dev.postern.gateway.auth.HostContext;
-import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
@@ -12,45 +8,66 @@ import dev.postern.gateway.http.HttpEndpoint;
 import dev.postern.gateway.http.HttpEndpoint.Readiness;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.server.Conversations;
-import dev.postern.gateway.server.Directories;
 import dev.postern.gateway.server.Listeners;
-import dev.postern.gateway.server.Services;
-import dev.postern.sasl.SaslMechanisms;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole: build, connect, listen. */
+/** The whole: build, connect, listen; reload under standing connections; stop. */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
-    private final Backend backend;
-    private final PasswordCheck passwords;
-    private final Services services;
+    private final Generation.Ground ground;
+    private final Retired retired;
     private final Listeners listeners;
     private final HttpEndpoint http;
     private final AtomicBoolean everUp = new AtomicBoolean();
+    private final Map<String, IntSupplier> connections = new ConcurrentHashMap<>();
+
+    /** Asked anew for each request. */
+    private volatile Generation now;
+
+    /**
+     * What a reload did.
+     *
+     * @param cacheKept whether connections to the database and what is cached of it go on
+     * @param listeners how they changed
+     */
+    public record Reload(boolean cacheKept, Listeners.Changes listeners) {
+
+        /** {@code cache=kept listeners opened=1 …}. */
+        @Override
+        public String toString() {
+            return "cache=" + (cacheKept ? "kept " : "new ") + listeners;
+        }
+    }
 
     private Gateway(GatewayConfig config, Plan plan) {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
-        backend = new Backend(config, plan, this::databaseChanged);
-        passwords = new PasswordCheck(config.auth(), eventLoops);
-        services = services(config);
-        listeners = new Listeners(vertx, eventLoops, new Conversations(vertx, metrics, () -> services), this::watch);
+        ground = new Generation.Ground(vertx, metrics, eventLoops, this::databaseChanged);
+        retired = new Retired(vertx);
+        now = Generation.first(ground, config, plan);
+        Conversations conversations = new Conversations(vertx, metrics, () -> now.services());
+        listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
-        GatewayMeters.publish(metrics, backend, passwords);
+        GatewayMeters.publish(metrics, () -> now);
     }
 
     /**
@@ -79,6 +96,41 @@ public final class Gateway {
                         new IOException("http " + address.hostAndPort() + ": " + cause.getMessage(), cause))));
     }
 
+    /**
+     * Serves another configuration from the next request on, under standing connections. Requests in flight are
+     * answered by what they were asked of. A listener that cannot be opened is logged and does not undo the rest.
+     *
+     * <p>To be called when the one before has completed. {@code http} cannot be reloaded: a change of it is logged.
+     */
+    public Future<Reload> reload(GatewayConfig config, Plan plan) {
+        Generation before = now;
+        Generation next = before.next(ground, config, plan);
+        now = next;
+        retired.add(before, next);
+        if (!config.http().equals(before.config().http())) {
+            LOG.warn(
+                    "http.address={} counts after a restart only",
+                    config.http().address().hostAndPort());
+        }
+        boolean cacheKept = before.backend().sharesStock(next.backend());
+        return listeners.change(config.listeners()).map(changes -> new Reload(cacheKept, changes));
+    }
+
+    /** Runs something again and again, as long as every event loop turns: proof that connections are being served. */
+    public void whileTurning(Duration interval, Runnable alive) {
+        vertx.setPeriodic(interval.toMillis(), due -> turn().onSuccess(turned -> alive.run()));
+    }
+
+    private Future<?> turn() {
+        List<Future<Void>> turns = new ArrayList<>();
+        for (EventExecutor eventLoop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
+            Promise<Void> turn = Promise.promise();
+            eventLoop.execute(turn::complete);
+            turns.add(turn.future());
+        }
+        return Future.all(turns);
+    }
+
     /** Stops: listeners first, so that nobody new comes; then what is behind them. Completes on any thread. */
     public Future<Void> stop() {
         // A promise without a context: at the end there is no event loop left to complete on.
@@ -87,8 +139,8 @@ public final class Gateway {
                 .close()
                 .eventually(http::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
-                    backend.close();
-                    passwords.close();
+                    retired.close();
+                    now.close();
                     return null;
                 }))
                 .onComplete(quiet -> vertx.close().onComplete(closed -> {
@@ -98,43 +150,6 @@ public final class Gateway {
         return stopped.future();
     }
 
-    private Services services(GatewayConfig config) {
-        Authenticator authenticator = new Authenticator(
-                config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
-        return new Services(
-                new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
-                new Services.Auth(
-                        authenticator,
-                        new FailureDelay(vertx, config.auth().failureDelay()),
-                        SaslMechanisms.offering(config.auth().mechanisms()),
-                        new HostContext(hostname(), realms(config)),
-                        this::runBlocking),
-                config.database().queryTimeout(),
-                metrics);
-    }
-
-    private static List<String> realms(GatewayConfig config) {
-        String domain = config.auth().defaultDomain();
-        return domain.isEmpty() ? List.of() : List.of(domain);
-    }
-
-    private void runBlocking(Runnable work) {
-        vertx.executeBlocking(
-                () -> {
-                    work.run();
-                    return null;
-                },
-                false);
-    }
-
-    /** Users share units of other relations, so all of it goes; what is asked again is read again. */
-    private long flush(List<String> users) {
-        long units = backend.cache().size();
-        backend.cache().invalidateAll();
-        LOG.info("cache flushed units={}", units);
-        return units;
-    }
-
     private void databaseChanged(DatabaseState state) {
         if (state instanceof DatabaseState.Up) {
             everUp.set(true);
@@ -142,20 +157,22 @@ public final class Gateway {
     }
 
     private Readiness readiness() {
-        boolean up = backend.source().state() instanceof DatabaseState.Up;
+        boolean up = now.backend().source().state() instanceof DatabaseState.Up;
         return new Readiness(everUp.get(), "database: " + (up ? "up" : "down"));
     }
 
+    /** A listener that was closed and opened again goes on in the gauge of its address. */
     private void watch(String protocol, String address, IntSupplier open) {
-        metrics.gauge(
-                "postern.connections", "Open connections", open::getAsInt, "protocol", protocol, "address", address);
-    }
-
-    private static String hostname() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException unnamed) {
-            return "localhost";
+        String listener = protocol + ' ' + address;
+        if (connections.put(listener, open) == null) {
+            metrics.gauge(
+                    "postern.connections",
+                    "Open connections",
+                    () -> Objects.requireNonNull(connections.get(listener)).getAsInt(),
+                    "protocol",
+                    protocol,
+                    "address",
+                    address);
         }
     }
 }

@@ -1,79 +1,107 @@
 package dev.postern.gateway;
 
 import dev.postern.gateway.auth.PasswordCheck;
-import dev.postern.gateway.directory.CacheCounters;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.metrics.Metrics;
+import java.util.function.Supplier;
 
-/** Publishes what the cache, the database and the hash pool count by themselves. */
+/**
+ * Publishes what the cache, the database and the hash pool count by themselves. A reload that replaces one of them makes
+ * its counters begin at zero again, as a restart would.
+ */
 final class GatewayMeters {
 
     private GatewayMeters() {}
 
-    static void publish(Metrics metrics, Backend backend, PasswordCheck passwords) {
-        cache(metrics, backend.cache());
-        database(metrics, backend.source());
-        passwords(metrics, passwords);
+    /** @param now asked for each number: reloads replace it */
+    static void publish(Metrics metrics, Supplier<Generation> now) {
+        cache(metrics, () -> now.get().backend().cache());
+        database(metrics, () -> now.get().backend().source());
+        passwords(metrics, () -> now.get().passwords());
     }
 
-    private static void passwords(Metrics metrics, PasswordCheck passwords) {
-        metrics.gauge("postern.passwords.waiting", "Verifications that wait for a thread", passwords::waiting);
-        metrics.gauge("postern.passwords.mebibytes", "Memory of hashes in progress", passwords::memoryUsed);
+    private static void passwords(Metrics metrics, Supplier<PasswordCheck> passwords) {
+        metrics.gauge(
+                "postern.passwords.waiting",
+                "Verifications that wait for a thread",
+                () -> passwords.get().waiting());
+        metrics.gauge(
+                "postern.passwords.mebibytes",
+                "Memory of hashes in progress",
+                () -> passwords.get().memoryUsed());
         metrics.counter(
-                "postern.passwords.remembered", "Logins whose password had matched before", passwords::remembered);
-        metrics.counter("postern.passwords.weak", "Logins against weak schemes", passwords::weakLogins);
+                "postern.passwords.remembered",
+                "Logins whose password had matched before",
+                () -> passwords.get().remembered());
+        metrics.counter(
+                "postern.passwords.weak",
+                "Logins against weak schemes",
+                () -> passwords.get().weakLogins());
     }
 
-    private static void cache(Metrics metrics, UnitCache cache) {
-        CacheCounters counters = cache.counters();
-        metrics.counter("postern.cache.hits", "Units answered from memory", counters::hits);
-        metrics.counter("postern.cache.misses", "Units that had to be asked", counters::misses);
-        metrics.counter("postern.cache.refreshes", "Units read again before their ttl ended", counters::refreshes);
-        metrics.counter("postern.cache.stale", "Units answered past their ttl, the database away", counters::stale);
-        metrics.gauge("postern.cache.units", "Units in memory", cache::size);
-        metrics.gauge("postern.cache.bytes", "What they weigh", cache::weight);
+    private static void cache(Metrics metrics, Supplier<UnitCache> cache) {
+        metrics.counter(
+                "postern.cache.hits",
+                "Units answered from memory",
+                () -> cache.get().counters().hits());
+        metrics.counter(
+                "postern.cache.misses",
+                "Units that had to be asked",
+                () -> cache.get().counters().misses());
+        metrics.counter(
+                "postern.cache.refreshes",
+                "Units read again before their ttl ended",
+                () -> cache.get().counters().refreshes());
+        metrics.counter(
+                "postern.cache.stale",
+                "Units answered past their ttl, the database away",
+                () -> cache.get().counters().stale());
+        metrics.gauge(
+                "postern.cache.units", "Units in memory", () -> cache.get().size());
+        metrics.gauge(
+                "postern.cache.bytes", "What they weigh", () -> cache.get().weight());
     }
 
-    private static void database(Metrics metrics, SqlSource source) {
+    private static void database(Metrics metrics, Supplier<SqlSource> source) {
         metrics.gauge(
                 "postern.database.up",
                 "1 while the database answers",
-                () -> source.state() instanceof DatabaseState.Up ? 1 : 0);
+                () -> source.get().state() instanceof DatabaseState.Up ? 1 : 0);
         metrics.gauge(
                 "postern.database.waiting",
                 "Units that wait for a connection",
-                () -> source.statistics().waiting());
+                () -> source.get().statistics().waiting());
         metrics.counter(
                 "postern.database.singles",
                 "Units asked one by one",
-                () -> source.statistics().singles());
+                () -> source.get().statistics().singles());
         metrics.counter(
                 "postern.database.batches",
                 "Batches asked",
-                () -> source.statistics().batches());
+                () -> source.get().statistics().batches());
         metrics.counter(
                 "postern.database.batched",
                 "Units asked in batches",
-                () -> source.statistics().batchedKeys());
+                () -> source.get().statistics().batchedKeys());
         metrics.counter(
                 "postern.database.opened",
                 "Connections opened",
-                () -> source.statistics().opened());
+                () -> source.get().statistics().opened());
         metrics.counter(
                 "postern.database.refused",
                 "Units refused without asking",
-                () -> source.statistics().refused());
+                () -> source.get().statistics().refused());
         metrics.counter(
                 "postern.database.expired",
                 "Units not answered in time",
-                () -> source.statistics().expired());
-        for (String failure : source.statistics().failures().keySet()) {
+                () -> source.get().statistics().expired());
+        for (String failure : source.get().statistics().failures().keySet()) {
             metrics.counter(
                     "postern.database.failures",
                     "Statements that failed",
-                    () -> source.statistics().failures().getOrDefault(failure, 0L),
+                    () -> source.get().statistics().failures().getOrDefault(failure, 0L),
                     "class",
                     failure);
         }

@@ -1,0 +1,134 @@
+package dev.postern.gateway;
+
+import dev.postern.gateway.auth.Authenticator;
+import dev.postern.gateway.auth.FailureDelay;
+import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.PasswordCheck;
+import dev.postern.gateway.config.GatewayConfig;
+import dev.postern.gateway.directory.sql.DatabaseState;
+import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.server.Directories;
+import dev.postern.gateway.server.Services;
+import dev.postern.sasl.SaslMechanisms;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one configuration is served with. A reload makes the next one, which shares what the change left alone. */
+final class Generation {
+    private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
+
+    private final GatewayConfig config;
+    private final Backend backend;
+    private final PasswordCheck passwords;
+    private final Services services;
+
+    /**
+     * What outlives every configuration.
+     *
+     * @param processors how many threads may compute at once
+     * @param listener told of each change of a database's state, on a thread of its source
+     */
+    record Ground(Vertx vertx, Metrics metrics, int processors, Consumer<DatabaseState> listener) {}
+
+    private Generation(Ground ground, GatewayConfig config, Backend backend, PasswordCheck passwords) {
+        this.config = config;
+        this.backend = backend;
+        this.passwords = passwords;
+        Authenticator authenticator = new Authenticator(
+                config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
+        this.services = new Services(
+                new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
+                new Services.Auth(
+                        authenticator,
+                        new FailureDelay(ground.vertx(), config.auth().failureDelay()),
+                        SaslMechanisms.offering(config.auth().mechanisms()),
+                        new HostContext(hostname(), realms(config)),
+                        work -> runBlocking(ground.vertx(), work)),
+                config.database().queryTimeout(),
+                ground.metrics());
+    }
+
+    static Generation first(Ground ground, GatewayConfig config, Plan plan) {
+        return new Generation(
+                ground,
+                config,
+                new Backend(config, plan, ground.listener()),
+                new PasswordCheck(config.auth(), ground.processors()));
+    }
+
+    Generation next(Ground ground, GatewayConfig wanted, Plan plan) {
+        boolean judgesAlike = wanted.auth().equals(config.auth());
+        return new Generation(
+                ground,
+                wanted,
+                backend.next(wanted, plan, ground.listener()),
+                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.processors()));
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    PasswordCheck passwords() {
+        return passwords;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** Closes what the successor does not go on with; blocks until the hashes in progress are done. */
+    void leaveTo(Generation successor) {
+        if (!backend.sharesStock(successor.backend)) {
+            backend.close();
+        }
+        if (passwords != successor.passwords) {
+            passwords.close();
+        }
+    }
+
+    /** Closes everything; blocks until the hashes in progress are done. */
+    void close() {
+        backend.close();
+        passwords.close();
+    }
+
+    private static List<String> realms(GatewayConfig config) {
+        String domain = config.auth().defaultDomain();
+        return domain.isEmpty() ? List.of() : List.of(domain);
+    }
+
+    private static void runBlocking(Vertx vertx, Runnable work) {
+        vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
+    }
+
+    /** Users share units of other relations, so all of it goes; what is asked again is read again. */
+    private long flush(List<String> users) {
+        long units = backend.cache().size();
+        backend.cache().invalidateAll();
+        LOG.info("cache flushed units={}", units);
+        return units;
+    }
+
+    private static String hostname() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException unnamed) {
+            return "localhost";
+        }
+    }
+}
