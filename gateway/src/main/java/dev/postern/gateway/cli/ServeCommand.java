@@ -6,7 +6,10 @@ import picocli.CommandLine.Mixin;
 /** {@code postern serve}: the gateway. */
 @Command(
         name = "serve",
-        description = "Serves until SIGTERM.",
+        description = {
+            "Serves until SIGTERM: then it takes no new connections, answers what was asked, and ends within 10 s.",
+            "SIGHUP reads FILE again; if that is wrong, the configuration before it stays."
+        },
         footer = {"", "Exit: 0 stopped by a signal, 71 an address cannot be bound, 78 the configuration is wrong."})
 final class ServeCommand implements Runnable {
 
@@ -15,6 +18,6 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Serving.serve(config.load(), () -> {});
+        Serving.serve(config);
     }
 }

@@ -2,62 +2,143 @@ package dev.postern.gateway.cli;
 
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.logging.LogSetup;
-import java.util.concurrent.CountDownLatch;
+import dev.postern.gateway.systemd.NotifySocket;
+import io.vertx.core.Future;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a gateway until a signal ends it. */
 final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
     /** What is in flight has its answer by then, or never. */
     private static final long STOP_SECONDS = 10;
 
-    private Serving() {}
+    /** Long enough to close listeners and to open others; a reload that hangs must not make the gateway deaf to SIGTERM. */
+    private static final long RELOAD_SECONDS = 30;
+
+    /** systemd asks to be told twice as often as it looks. */
+    private static final int BEATS = 2;
+
+    private final Gateway gateway;
+    private final NotifySocket systemd;
+    private ConfigOption.Loaded loaded;
+
+    private Serving(Gateway gateway, NotifySocket systemd, ConfigOption.Loaded loaded) {
+        this.gateway = gateway;
+        this.systemd = systemd;
+        this.loaded = loaded;
+    }
 
     /**
-     * Serves until SIGTERM or SIGINT.
+     * Serves until SIGTERM, SIGINT or SIGHUP.
      *
      * @param started run once everything listens
      */
     static void serve(ConfigOption.Loaded loaded, Runnable started) {
+        Orders orders = new Orders();
+        Signals.on("HUP", orders::stop);
+        serve(loaded, started, orders, () -> loaded);
+    }
+
+    /** Serves until SIGTERM or SIGINT; SIGHUP reads the file again. */
+    static void serve(ConfigOption file) {
+        Orders orders = new Orders();
+        Signals.on("HUP", orders::reload);
+        serve(file.load(), () -> {}, orders, file::load);
+    }
+
+    /** Where a configuration comes from. */
+    @FunctionalInterface
+    private interface Source {
+        /** @throws CommandFailure with the problems of the file, a line each */
+        ConfigOption.Loaded load();
+    }
+
+    private static void serve(ConfigOption.Loaded loaded, Runnable started, Orders orders, Source source) {
         LogSetup.apply(loaded.config().log());
-        CountDownLatch stop = new CountDownLatch(1);
-        Signals.on("TERM", stop::countDown);
-        Signals.on("INT", stop::countDown);
-        Gateway gateway = start(loaded);
-        try {
-            started.run();
-            stop.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } finally {
-            stop(gateway);
+        Signals.on("TERM", orders::stop);
+        Signals.on("INT", orders::stop);
+        try (NotifySocket systemd = new NotifySocket(System.getenv())) {
+            Serving serving = new Serving(start(loaded), systemd, loaded);
+            try {
+                serving.ready();
+                started.run();
+                serving.obey(orders, source);
+            } finally {
+                serving.stop();
+            }
         }
     }
 
     private static Gateway start(ConfigOption.Loaded loaded) {
         try {
-            return Gateway.start(loaded.config(), loaded.plan())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
+            return await(Gateway.start(loaded.config(), loaded.plan()), Long.MAX_VALUE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.OS_ERROR, "postern: interrupted while starting");
-        } catch (ExecutionException failed) {
+        } catch (ExecutionException | TimeoutException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new CommandFailure(ExitCode.OS_ERROR, "postern: cannot listen: " + cause.getMessage());
         }
     }
 
-    private static void stop(Gateway gateway) {
+    private void ready() {
+        systemd.watchdog().ifPresent(interval -> gateway.whileTurning(interval.dividedBy(BEATS), systemd::alive));
+        systemd.ready("serving");
+        LOG.info("ready pid={}", ProcessHandle.current().pid());
+    }
+
+    private void obey(Orders orders, Source source) {
         try {
-            gateway.stop().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            while (orders.next() == Orders.Order.RELOAD) {
+                systemd.reloading();
+                systemd.ready(reload(source));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return what became of it, in a line */
+    private String reload(Source source) throws InterruptedException {
+        try {
+            ConfigOption.Loaded wanted = source.load();
+            Gateway.Reload done = await(gateway.reload(wanted.config(), wanted.plan()), RELOAD_SECONDS);
+            if (!wanted.config().log().equals(loaded.config().log())) {
+                LogSetup.apply(wanted.config().log());
+            }
+            loaded = wanted;
+            LOG.info("reloaded {}", done);
+            return "serving, reloaded: " + done;
+        } catch (CommandFailure refused) {
+            String.valueOf(refused.getMessage()).lines().forEach(problem -> LOG.error("configuration: {}", problem));
+            LOG.error("reload refused: the configuration before it stays");
+            return "serving, reload refused: see the log";
+        } catch (ExecutionException | TimeoutException | RuntimeException failed) {
+            LOG.error("reload failed: serving goes on with what was done of it", failed);
+            return "serving, reload failed: see the log";
+        }
+    }
+
+    private void stop() {
+        LOG.info("stopping");
+        systemd.stopping();
+        try {
+            await(gateway.stop(), STOP_SECONDS);
+            LOG.info("stopped");
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException incomplete) {
             throw new CommandFailure(ExitCode.OS_ERROR, "postern: stopped in a hurry: " + incomplete);
         }
+    }
+
+    private static <T> T await(Future<T> future, long seconds)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     }
 }
