@@ -24,6 +24,8 @@ class CheckCommandTest {
                   url: %s
                   username: %s
                 schema: views
+                listeners:
+                  - {protocol: socketmap, address: "inet:127.0.0.1:4524"}
                 """.formatted(database.url(), Database.READER);
         Path file = Files.writeString(folder.resolve("postern.yaml"), yaml + more);
         return Run.of("check", "-c", file.toString());
@@ -72,10 +74,10 @@ class CheckCommandTest {
         assertThat(run.err().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .contains("postern.yaml:6:", "maps.old.query", "\"nope\" does not exist"),
-                        line -> assertThat(line).contains("postern.yaml:7:", "maps.virtual-mailboxes.query", "nope"),
-                        line -> assertThat(line).contains("postern.yaml:8:", "passdb.query", "no column password"),
-                        line -> assertThat(line).contains("postern.yaml:9:", "userdb.iterate", "nope"));
+                                .contains("postern.yaml:8:", "maps.old.query", "\"nope\" does not exist"),
+                        line -> assertThat(line).contains("postern.yaml:9:", "maps.virtual-mailboxes.query", "nope"),
+                        line -> assertThat(line).contains("postern.yaml:10:", "passdb.query", "no column password"),
+                        line -> assertThat(line).contains("postern.yaml:11:", "userdb.iterate", "nope"));
     }
 
     @Test

@@ -8,7 +8,7 @@
  * <tr><td>1</td><td>not found (as {@code postmap})</td></tr>
  * <tr><td>64</td><td>the command line cannot be understood</td></tr>
  * <tr><td>67</td><td>no such user</td></tr>
- * <tr><td>69</td><td>the demo cannot start</td></tr>
+ * <tr><td>69</td><td>a program that is needed cannot be run: the demo's database, postconf</td></tr>
  * <tr><td>71</td><td>an address cannot be bound</td></tr>
  * <tr><td>75</td><td>temporary: the database is away</td></tr>
  * <tr><td>77</td><td>refused</td></tr>

@@ -79,6 +79,26 @@ class CheckCommandTest {
                 .contains("postern.yaml:2:8: database.url: cannot connect", "start PostgreSQL");
     }
 
+    @Test
+    void warnsOfMapsThatNobodyCanAsk() throws IOException {
+        Run run = check("""
+                database: {url: "jdbc:postgresql://127.0.0.1:%d/mails"}
+                schema: views
+                maps:
+                  one: {kind: exact, query: "SELECT 1 WHERE '%%s' = ''"}
+                  two: {kind: exact, query: "SELECT 1 WHERE '%%s' = ''"}
+                  three: {kind: exact, query: "SELECT 1 WHERE '%%s' = ''"}
+                listeners:
+                  - {protocol: socketmap, address: "inet:127.0.0.1:4524", maps: [one.exact]}
+                  - {protocol: tcp-table, address: "inet:127.0.0.1:4525", map: two}
+                """.formatted(portWithoutServer()));
+
+        assertThat(run.err().lines().filter(line -> line.contains("warning")))
+                .singleElement()
+                .asString()
+                .contains("postern.yaml:6:", "maps.three: no listener serves it");
+    }
+
     private static int portWithoutServer() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
