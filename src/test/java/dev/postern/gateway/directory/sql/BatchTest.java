@@ -13,6 +13,11 @@ import dev.postern.gateway.directory.UnitResult;
 import dev.postern.gateway.directory.UnitValue.Absent;
 import dev.postern.gateway.directory.UnitValue.Row;
 import dev.postern.gateway.directory.UnitValue.Text;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,6 +57,9 @@ class BatchTest {
                 CREATE VIEW dicey AS SELECT k, v || (random() < 0)::text AS v FROM plain;
                 CREATE VIEW below AS SELECT * FROM dicey;
                 CREATE TABLE log (k text);
+                CREATE TABLE big (c citext PRIMARY KEY, b bpchar(20) UNIQUE, v varchar(20) UNIQUE, i int UNIQUE);
+                INSERT INTO big SELECT i, i, i, i FROM generate_series(1, 20000) i;
+                ANALYZE big;
                 """);
     }
 
@@ -99,6 +107,9 @@ class BatchTest {
                 "SELECT '%s'",
                 "SELECT '%u', '%s', E'\\t%u' FROM plain WHERE k = '%s'",
                 "SELECT concat('%u', '-', '%s'), '%s' IS NULL",
+                "SELECT '<' || '%u' || '>' || '%s', '%s' COLLATE \"C\" FROM plain WHERE k = '%s'",
+                "SELECT v FROM plain WHERE k IN ('%u', '%s') ORDER BY coalesce(nullif(v, '%s'), '%u')",
+                "SELECT v FROM plain WHERE (k, '%u') = ('%s', split_part('%s', '@', 1))",
                 "SELECT v FROM plain WHERE k = '%u@%d'",
                 "SELECT v FROM plain WHERE k LIKE '%s'",
                 "SELECT v FROM plain WHERE k LIKE '%u@%%' ORDER BY v",
@@ -144,6 +155,26 @@ class BatchTest {
                             fits -> assertThat(fits).isEqualTo(new Text("one@x")),
                             unfit -> assertThat(unfit).isInstanceOf(Unavailable.class),
                             fits -> assertThat(fits).isEqualTo(new Text("more@x")));
+        }
+    }
+
+    // A cast to another type than the column's would read the whole table for each key.
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "b", "v", "i"})
+    void usesTheIndexThatASingleKeyUses(String column) throws SQLException {
+        Lane lane = new Lane(map("SELECT i FROM batch.big WHERE " + column + " = '%s'"));
+        try (Connection connection = DriverManager.getConnection(SqlServer.url() + "&stringtype=unspecified")) {
+            String sql = "EXPLAIN " + BatchSql.of(lane.query().template(), Inference.types(connection, lane));
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setArray(1, connection.createArrayOf("text", new String[] {"1", "2", "3"}));
+                StringBuilder plan = new StringBuilder();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        plan.append(rows.getString(1)).append('\n');
+                    }
+                }
+                assertThat(plan.toString()).contains("Index").doesNotContain("Seq Scan");
+            }
         }
     }
 

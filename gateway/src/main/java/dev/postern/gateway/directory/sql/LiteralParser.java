@@ -8,7 +8,7 @@ import dev.postern.gateway.directory.sql.ExpansionReader.Variable;
 import dev.postern.gateway.directory.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Resolves the escapes and the expansions of one quoted literal, in one go: what an escape gives is no expansion. */
@@ -17,7 +17,7 @@ final class LiteralParser {
 
     private final SqlToken token;
     private final ExpansionReader reader;
-    private final BiConsumer<Read, String> unknown;
+    private final Consumer<String> problem;
     private final List<Parameter.Piece> pieces = new ArrayList<>();
     private final List<AccountVariable> inputs = new ArrayList<>();
     private final StringBuilder verbatim = new StringBuilder();
@@ -31,17 +31,24 @@ final class LiteralParser {
      * @param inputs the account variables that it needs
      * @param expands whether there is an expansion at all; if not, the literal stays what it is
      */
-    record Content(List<Parameter.Piece> pieces, List<AccountVariable> inputs, boolean expands) {}
+    record Content(List<Parameter.Piece> pieces, List<AccountVariable> inputs, boolean expands) {
 
-    private LiteralParser(SqlToken token, ExpansionReader reader, BiConsumer<Read, String> unknown) {
-        this.token = token;
-        this.reader = reader;
-        this.unknown = unknown;
+        /** The literal in plain quotes, if it has no expansions. */
+        String quoted() {
+            String text = pieces.isEmpty() ? "" : ((Parameter.Verbatim) pieces.get(0)).text();
+            return "'" + text.replace("'", "''") + "'";
+        }
     }
 
-    /** @param unknown is told of each percent sign that means nothing, with the reason */
-    static Content parse(SqlToken token, ExpansionReader reader, BiConsumer<Read, String> unknown) {
-        return new LiteralParser(token, reader, unknown).parse();
+    private LiteralParser(SqlToken token, ExpansionReader reader, Consumer<String> problem) {
+        this.token = token;
+        this.reader = reader;
+        this.problem = problem;
+    }
+
+    /** @param problem is told of what cannot be resolved, with the reason */
+    static Content parse(SqlToken token, ExpansionReader reader, Consumer<String> problem) {
+        return new LiteralParser(token, reader, problem).parse();
     }
 
     private Content parse() {
@@ -74,7 +81,15 @@ final class LiteralParser {
         }
     }
 
+    /** Expansion comes first: a doubled percent sign behind a backslash is one, which the backslash leaves as it is. */
     private void escape() {
+        if (token.text().startsWith("\\%", at)) {
+            at++;
+            if (!token.text().startsWith("%%", at)) {
+                problem.accept("a backslash before an expansion would change its value: double the backslash");
+            }
+            return;
+        }
         char c = at + 1 < token.text().length() ? token.text().charAt(at + 1) : '\\';
         verbatim.append(
                 switch (c) {
@@ -100,7 +115,7 @@ final class LiteralParser {
             }
             expands = true;
         } else if (read instanceof Unknown what) {
-            unknown.accept(read, what.reason());
+            problem.accept(what.reason());
         }
         at += read.length();
     }

@@ -123,8 +123,8 @@ public final class SqlSource implements UnitSource, AutoCloseable {
     @Override
     public void close() {
         pool.queue().close();
-        pool.queue().drain().forEach(ask -> ask.unavailable("the gateway stops"));
-        pool.threads().forEach(thread -> thread.current().forEach(ask -> ask.unavailable("the gateway stops")));
+        pool.queue().drain().forEach(SqlSource::stopping);
+        pool.threads().forEach(thread -> thread.current().forEach(SqlSource::stopping));
         // Only now: a thread whose connection is lost asks again what nobody has answered.
         pool.threads().forEach(SqlThread::cut);
         try {
@@ -134,5 +134,11 @@ public final class SqlSource implements UnitSource, AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
+        // What a thread put back in the meantime.
+        pool.queue().drain().forEach(SqlSource::stopping);
+    }
+
+    private static void stopping(Ask ask) {
+        ask.unavailable("the gateway stops");
     }
 }

@@ -185,8 +185,7 @@ final class TemplateParser {
     }
 
     private void literal(SqlToken token) {
-        LiteralParser.Content content =
-                LiteralParser.parse(token, dialect.reader(), (read, reason) -> problem(token, reason));
+        LiteralParser.Content content = LiteralParser.parse(token, dialect.reader(), reason -> problem(token, reason));
         if (content.expands()) {
             checkPlace(token);
             variables.addAll(content.inputs());
@@ -196,9 +195,18 @@ final class TemplateParser {
             fragment.setLength(0);
             parameters.add(new Parameter(content.pieces(), like));
         } else {
-            fragment.append(token.text().replace("%%", "%"));
+            fragment.append(constant(token, content));
         }
         context.literal(token);
+    }
+
+    /**
+     * A literal without expansions, written plainly: pgjdbc loses track of an {@code E''} string behind a doubled quote,
+     * and of one that is continued on another line.
+     */
+    private static String constant(SqlToken token, LiteralParser.Content content) {
+        boolean plain = !token.is(Kind.OTHER_LITERAL) && !LiteralParser.hasNumericEscape(token);
+        return plain ? content.quoted() : token.text().replace("%%", "%");
     }
 
     /** Refuses a literal whose text would not stay a mere value. */

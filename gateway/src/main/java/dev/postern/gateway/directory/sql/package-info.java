@@ -27,6 +27,10 @@
  * that fails is asked again key by key, and its relation stays unbatched for a minute. A query that may do more than
  * read is never batched.
  *
+ * <p>Behind a pooler, which shows by answering from another process than it announced, nothing is kept or set on a
+ * session. {@link dev.postern.gateway.directory.sql.UserListing} reads lists of users over connections of their own,
+ * {@link dev.postern.gateway.directory.sql.SchemaCheck} looks whether a database has what the queries need.
+ *
  * <h2>Failures</h2>
  *
  * <pre>

@@ -73,7 +73,7 @@ class QueryTemplateTest {
                 // A backslash is itself elsewhere.
                 "SELECT 'a\\%s'                       | a\\k@x",
                 // What an escape gives is no expansion.
-                "SELECT E'%%u\\%u %s'                 | %u%u k@x",
+                "SELECT E'%%u\\%%u %s'                | %u%u k@x",
             })
     void resolvesEscapes(String query, String value) {
         assertThat(values(query, "k@x")).containsExactly(value);
@@ -215,6 +215,9 @@ class QueryTemplateTest {
                 "SELECT /* /* it's */ */ 1           => SELECT /* /* it's */ */ 1",
                 "SELECT U&'d\\0061t' , B'01'         => SELECT U&'d\\0061t' , B'01'",
                 "SELECT a$1$ FROM t                  => SELECT a$1$ FROM t",
+                // Plain quotes for what the driver would misread.
+                "SELECT E'a''\\'?', ''             => SELECT 'a''''?', ''",
+                "SELECT E'\\x41'                   => SELECT E'\\x41'",
                 // One trailing semicolon is dropped.
                 "SELECT 1;                           => SELECT 1",
                 "SELECT 1 ; -- done                  => SELECT 1  -- done",
@@ -233,6 +236,7 @@ class QueryTemplateTest {
                 arguments("SELECT date '%s'", "CAST('%s' AS date)"),
                 arguments("SELECT U&'%s'", "special notation"),
                 arguments("SELECT E'\\x41%s'", "special notation"),
+                arguments("SELECT E'\\%s'", "double the backslash"),
                 arguments("SELECT k = $1 FROM t", "no numbers"),
                 // A key's characters would mean something there.
                 arguments("SELECT x FROM t WHERE k SIMILAR TO '%u'", "SIMILAR TO"),

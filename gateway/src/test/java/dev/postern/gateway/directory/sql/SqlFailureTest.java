@@ -1,0 +1,75 @@
+package dev.postern.gateway.directory.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.gateway.directory.Failure.Misconfigured;
+import dev.postern.gateway.directory.Failure.Unavailable;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlFailureTest {
+
+    // Class by class, as PostgreSQL's Appendix A lists them.
+    @ParameterizedTest
+    @CsvSource({
+        "08000, LOST",
+        "08003, LOST",
+        "08006, LOST",
+        "57P01, LOST",
+        "57P02, LOST",
+        "57P03, LOST",
+        "42P01, BROKEN",
+        "42703, BROKEN",
+        "42501, BROKEN",
+        "42601, BROKEN",
+        "22P02, DATA",
+        "22001, DATA",
+        "2201B, DATA",
+        "57014, OTHER",
+        "40001, OTHER",
+        "53300, OTHER",
+        "25006, OTHER",
+        "XX000, OTHER",
+        "P0001, OTHER",
+        "28P01, OTHER",
+        ", OTHER",
+    })
+    void sortsBySqlState(String state, SqlFailure failure) {
+        assertThat(SqlFailure.of(new SQLException("text", state))).isEqualTo(failure);
+    }
+
+    @Test
+    void tellsSilenceFromALostConnection() {
+        assertThat(SqlFailure.of(new SQLException("text", "08006", new SocketTimeoutException("Read timed out"))))
+                .isEqualTo(SqlFailure.OVERRUN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42P01, true", "22P02, false", "57014, false", "08006, false", "XX000, false"})
+    void callsOnlyTheQueryMisconfigured(String state, boolean misconfigured) {
+        SQLException failure = new SQLException("text", state);
+
+        assertThat(SqlFailure.of(failure).toFailure("map", failure))
+                .isInstanceOf(misconfigured ? Misconfigured.class : Unavailable.class);
+    }
+
+    // Texts of errors about data quote what the row held.
+    @ParameterizedTest
+    @CsvSource({
+        "22P02, false",
+        "P0001, false",
+        "23514, false",
+        "42P01, true",
+        "28P01, true",
+        "08001, true",
+        "57014, true"
+    })
+    void saysNothingThatARowMayHold(String state, boolean text) {
+        assertThat(SqlFailure.text(new SQLException("the secret", state)).contains("the secret"))
+                .isEqualTo(text);
+        assertThat(SqlFailure.text(new SQLException("the secret", state))).contains(state);
+    }
+}
