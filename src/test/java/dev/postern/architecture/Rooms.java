@@ -33,6 +33,7 @@ final class Rooms {
     /** What is packed into the program. */
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.postern");
 
     private Rooms() {}

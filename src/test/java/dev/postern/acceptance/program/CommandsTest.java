@@ -56,7 +56,8 @@ class CommandsTest {
         assertThat(result.exit()).as("%s", result).isZero();
         assertThat(result.out().lines())
                 .contains("user=user2@snorl.ax", "home=/var/mail/vhosts/snorl.ax/mails/user2", "uid=5000", "gid=5000");
-        assertThat(Postern.run("user", "-c", file, "nobody@snorl.ax").exit()).isEqualTo(67);
+        CommandResult unknown = Postern.run("user", "-c", file, "nobody@snorl.ax");
+        assertThat(unknown.exit()).as("%s", unknown).isEqualTo(67);
     }
 
     @Test
