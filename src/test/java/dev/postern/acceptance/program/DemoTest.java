@@ -94,7 +94,7 @@ class DemoTest {
         Daemon killed = start("killed");
         ProcessHandle database = database(workspace.path().resolve("killed"));
         killed.kill();
-        assertThat(database.isAlive()).isTrue();
+        Wait.until("the end of the killed run's database", START_LIMIT, () -> hasEnded(database));
         Daemon next = start("killed");
         assertThat(database.isAlive()).isFalse();
         assertThat(next.stop()).isZero();
