@@ -1,7 +1,6 @@
 package dev.postern.acceptance.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Ports;
@@ -11,7 +10,6 @@ import dev.postern.acceptance.postgres.Database;
 import dev.postern.dovecot.dialog.Dialog;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +33,6 @@ class DialogTest {
               iterate: SELECT userid AS username FROM dialog_accounts
             """;
 
-    /** Why a dialog is not played, by its name. */
-    private static final Map<String, String> NOT_YET = Map.of(
-            "list",
-            "the gateway does not list users yet",
-            "name-cannot-split-lines",
-            "the dialog expects a refused name folded; Dovecot and the gateway tell it as it was typed");
-
     private static SampleGateway gateway;
     private static SampleGateway withoutDatabase;
 
@@ -60,7 +51,6 @@ class DialogTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("dialogs")
     void isPlayedAsItStands(String socket, Dialog dialog) throws IOException {
-        assumeTrue(!NOT_YET.containsKey(dialog.name()), () -> dialog + ": " + NOT_YET.get(dialog.name()));
         SampleGateway host = dialog.needs("outage") ? withoutDatabase : gateway;
         Path path = socket.equals("auth-client") ? host.authClient() : host.authUserdb();
         play(dialog, RawConnection.to(path), false);

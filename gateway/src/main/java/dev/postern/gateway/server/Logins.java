@@ -55,10 +55,11 @@ final class Logins {
     Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
-        return decide(attempt, step).map(outcome -> forClient(request, outcome)).compose(outcome -> {
+        return decide(attempt, step).compose(decided -> {
+            LoginOutcome outcome = forClient(request, decided);
             LoginLog.write(attempt, outcome);
             count(request, outcome, arrivedAt);
-            Outcome told = told(outcome);
+            Outcome told = told(decided);
             return outcome instanceof Denied ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
         });
     }
@@ -74,8 +75,9 @@ final class Logins {
     }
 
     /**
-     * A client that only authenticates lets in whoever gets an OK, whatever fields it has. Refused here, and not by the
-     * session, so that this refusal is held back like any other and does not show that the password was right.
+     * A client that only authenticates lets in whoever gets an OK, whatever fields it has, so the session refuses whom it
+     * would send away. That is a refusal like any other: logged as one, and held back, so that it does not show by its
+     * time that the password was right.
      */
     private static LoginOutcome forClient(AuthRequest request, LoginOutcome outcome) {
         boolean sentAway = outcome instanceof Granted granted
