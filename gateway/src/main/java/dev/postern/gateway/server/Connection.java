@@ -21,7 +21,9 @@ final class Connection {
     private final String listener;
     private Conversation conversation = bytes -> {};
     private int holds;
+    private int awaited;
     private boolean draining;
+    private boolean leaving;
     private boolean open = true;
 
     Connection(NetSocket socket, Context context, String listener) {
@@ -40,6 +42,7 @@ final class Connection {
         socket.handler(buffer -> guarded(() -> conversation.received(buffer.getBytes())));
         socket.exceptionHandler(
                 broken -> LOG.debug("connection lost listener={} cause={}", listener, broken.toString()));
+        socket.shutdownHandler(shutdown -> leave());
         socket.closeHandler(closed -> {
             open = false;
             gone.run();
@@ -64,6 +67,7 @@ final class Connection {
     private void drained() {
         draining = false;
         release();
+        closeIfDone();
     }
 
     /** Stops reading until {@link #release}; holds add up. */
@@ -79,7 +83,7 @@ final class Connection {
         if (holds == 0 && open) {
             conversation.resumed();
         }
-        if (holds == 0 && open) {
+        if (holds == 0 && open && !leaving) {
             socket.resume();
         }
     }
@@ -96,6 +100,19 @@ final class Connection {
         }
     }
 
+    /** The listener closes: what was asked is still answered, nothing more is read, and then the connection closes. */
+    private void leave() {
+        leaving = true;
+        socket.pause();
+        closeIfDone();
+    }
+
+    private void closeIfDone() {
+        if (leaving && awaited == 0 && holds == 0) {
+            close();
+        }
+    }
+
     boolean isOpen() {
         return open;
     }
@@ -105,7 +122,12 @@ final class Connection {
         if (future.isComplete()) {
             settle(future, step);
         } else {
-            future.onComplete(done -> context.runOnContext(hop -> settle(future, step)));
+            awaited++;
+            future.onComplete(done -> context.runOnContext(hop -> {
+                awaited--;
+                settle(future, step);
+                closeIfDone();
+            }));
         }
     }
 

@@ -6,9 +6,14 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** One event loop's share of a listening address: Vert.x hands each new connection to one of the instances in turn. */
 final class Listener extends VerticleBase {
+
+    /** Every request is answered within this time; what is open then waits for something else. */
+    private static final long LAST_ANSWER_SECONDS = 8;
+
     private final SocketAddress address;
     private final NetServerOptions options;
     private final Admission admission;
@@ -28,6 +33,12 @@ final class Listener extends VerticleBase {
     public Future<?> start() {
         server = vertx.createNetServer(options).connectHandler(this::accept);
         return server.listen(address);
+    }
+
+    /** Takes no new connections at once; ends when the open ones have their answers and are closed. */
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(LAST_ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     private void accept(NetSocket socket) {
