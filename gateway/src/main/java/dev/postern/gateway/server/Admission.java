@@ -21,17 +21,26 @@ final class Admission {
     private static final double WARN_SHARE = 0.8;
 
     private final String listener;
-    private final int maxConnections;
-    private final List<NetworkRange> allow;
+    private volatile Limits limits;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean full = new AtomicBoolean();
 
-    /** @param allow empty: everybody who can reach the address */
-    Admission(String listener, int maxConnections, List<NetworkRange> allow) {
+    /**
+     * What an operator may change while connections stand; those stay.
+     *
+     * @param allow empty: everybody who can reach the address
+     */
+    record Limits(int maxConnections, List<NetworkRange> allow) {}
+
+    Admission(String listener, Limits limits) {
         this.listener = listener;
-        this.maxConnections = maxConnections;
-        this.allow = allow;
+        this.limits = limits;
+    }
+
+    /** From the next connection on. */
+    void change(Limits wanted) {
+        limits = wanted;
     }
 
     /** The listener's protocol and address, for logs. */
@@ -45,33 +54,39 @@ final class Admission {
 
     /** Takes a place if there is one for this peer; whoever got one must {@link #leave}. */
     boolean admit(SocketAddress peer) {
-        if (!allow.isEmpty() && !allowed(peer)) {
+        Limits now = limits;
+        if (!now.allow().isEmpty() && !allowed(peer, now.allow())) {
             LOG.warn("connection refused listener={} peer={}: not in the listener's allow list", listener, peer);
             return false;
         }
-        int now = open.incrementAndGet();
-        if (now > maxConnections) {
+        int taken = open.incrementAndGet();
+        if (taken > now.maxConnections()) {
             open.decrementAndGet();
             if (full.compareAndSet(false, true)) {
-                LOG.error("connections refused listener={}: maxConnections={} are open", listener, maxConnections);
+                LOG.error(
+                        "connections refused listener={}: maxConnections={} are open", listener, now.maxConnections());
             }
             return false;
         }
-        if (now >= maxConnections * WARN_SHARE && warned.compareAndSet(false, true)) {
-            LOG.warn("connections run short listener={} open={} maxConnections={}", listener, now, maxConnections);
+        if (taken >= now.maxConnections() * WARN_SHARE && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "connections run short listener={} open={} maxConnections={}",
+                    listener,
+                    taken,
+                    now.maxConnections());
         }
         return true;
     }
 
     void leave() {
         int now = open.decrementAndGet();
-        if (now < maxConnections * WARN_SHARE) {
+        if (now < limits.maxConnections() * WARN_SHARE) {
             warned.set(false);
             full.set(false);
         }
     }
 
-    private boolean allowed(SocketAddress peer) {
+    private static boolean allowed(SocketAddress peer, List<NetworkRange> allow) {
         try {
             // A peer's address is numeric: nothing is resolved here.
             InetAddress address = InetAddress.getByName(peer.hostAddress());

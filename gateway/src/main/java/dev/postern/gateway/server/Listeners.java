@@ -32,10 +32,11 @@ public final class Listeners {
     private final ConnectionGauges gauges;
     private final Map<ListenAddress, Opened> opened = new HashMap<>();
 
-    private record Opened(ListenerConfig config, String deployment, Optional<UnixSocketFile> file) {
+    private record Opened(
+            ListenerConfig config, String deployment, Admission admission, Optional<UnixSocketFile> file) {
 
         Opened under(ListenerConfig wanted) {
-            return new Opened(wanted, deployment, file);
+            return new Opened(wanted, deployment, admission, file);
         }
     }
 
@@ -93,9 +94,9 @@ public final class Listeners {
     }
 
     /**
-     * Makes the open listeners the wanted ones. Those that stay as they are, or change nothing but the rights of their
-     * socket, keep their connections; the others open anew, without a moment in which nobody listens unless the
-     * protocol of a TCP address changes.
+     * Makes the open listeners the wanted ones. Those that stay as they are, or change nothing but who may connect, keep
+     * their connections; the others open anew, without a moment in which nobody listens unless the protocol of a TCP
+     * address changes, and the old ones' connections close when they have their answers.
      *
      * @return never fails: what went wrong is logged and counted, and does not undo the rest
      */
@@ -123,7 +124,7 @@ public final class Listeners {
             return Future.succeededFuture(Changes.NONE);
         }
         return counted(
-                changesOnlyRights(old.config(), wanted) ? permit(old, wanted) : replace(old, wanted),
+                changesOnlyAccess(old.config(), wanted) ? permit(old, wanted) : replace(old, wanted),
                 new Changes(0, 1, 0, 0));
     }
 
@@ -135,7 +136,7 @@ public final class Listeners {
     }
 
     /** Whose owner or group is not said any more needs a new file: nobody knows any longer what it would have had. */
-    private static boolean changesOnlyRights(ListenerConfig old, ListenerConfig wanted) {
+    private static boolean changesOnlyAccess(ListenerConfig old, ListenerConfig wanted) {
         ListenerConfig otherwise = new ListenerConfig(
                 wanted.protocol(),
                 wanted.address(),
@@ -144,8 +145,8 @@ public final class Listeners {
                 old.group(),
                 wanted.maps(),
                 wanted.map(),
-                wanted.allow(),
-                wanted.maxConnections());
+                old.allow(),
+                old.maxConnections());
         return otherwise.equals(old)
                 && (old.owner() == null || wanted.owner() != null)
                 && (old.group() == null || wanted.group() != null);
@@ -156,8 +157,9 @@ public final class Listeners {
             if (old.file().isPresent()) {
                 old.file().get().permit(SocketRights.of(wanted));
             }
+            old.admission().change(limits(wanted));
             opened.put(wanted.address(), old.under(wanted));
-            LOG.info("listening protocol={} address={} rights changed", label(wanted), wanted.address());
+            LOG.info("listening protocol={} address={} access changed", label(wanted), wanted.address());
             return null;
         });
     }
@@ -170,7 +172,10 @@ public final class Listeners {
                 : close(old).transform(closed -> open(wanted));
     }
 
-    /** Closes all listeners and their connections, and removes the socket files. */
+    /**
+     * Removes the socket files, takes no new connections, and completes when what was asked is answered and all
+     * connections are closed, or when nothing more is to be waited for.
+     */
     public Future<Void> close() {
         return Future.join(
                         List.copyOf(opened.values()).stream().map(this::close).toList())
@@ -221,15 +226,18 @@ public final class Listeners {
     }
 
     private Future<Opened> deploy(ListenerConfig config, SocketAddress address, Optional<UnixSocketFile> file) {
-        Admission admission =
-                new Admission(label(config) + " " + config.address(), config.maxConnections(), config.allow());
+        Admission admission = new Admission(label(config) + " " + config.address(), limits(config));
         Conversation.Factory factory = conversations.speaking(config);
         DeploymentOptions instances = new DeploymentOptions().setInstances(eventLoops);
         return vertx.deployVerticle(() -> new Listener(address, options(config), admission, factory), instances)
                 .map(deployment -> {
                     gauges.watch(label(config), config.address().toString(), admission::openConnections);
-                    return new Opened(config, deployment, file);
+                    return new Opened(config, deployment, admission, file);
                 });
+    }
+
+    private static Admission.Limits limits(ListenerConfig config) {
+        return new Admission.Limits(config.maxConnections(), config.allow());
     }
 
     private static NetServerOptions options(ListenerConfig config) {
