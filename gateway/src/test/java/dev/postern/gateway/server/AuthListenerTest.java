@@ -10,8 +10,6 @@ import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -40,9 +38,7 @@ class AuthListenerTest {
 
     @BeforeEach
     void open() throws Exception {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        port = FreePort.next();
         listeners
                 .open(ListenerConfig.of(Protocol.AUTH_CLIENT, new ListenAddress.Inet("127.0.0.1", port)))
                 .toCompletionStage()

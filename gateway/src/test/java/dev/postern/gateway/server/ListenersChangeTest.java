@@ -66,12 +66,6 @@ class ListenersChangeTest {
         return await(listeners.change(List.of(wanted)));
     }
 
-    private static Inet freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Inet("127.0.0.1", probe.getLocalPort());
-        }
-    }
-
     private Unix path(String name) {
         return new Unix(folder.resolve(name));
     }
@@ -129,7 +123,7 @@ class ListenersChangeTest {
 
     @Test
     void leavesUnchangedListenersAndTheirConnectionsAlone() throws Exception {
-        ListenerConfig inet = socketmap(freePort());
+        ListenerConfig inet = socketmap(FreePort.inet());
         ListenerConfig unix = socketmap(path("socketmap"));
         assertThat(change(inet, unix)).isEqualTo(new Changes(2, 0, 0, 0));
         try (Client client = new Client(((Inet) inet.address()).port());
@@ -154,7 +148,7 @@ class ListenersChangeTest {
 
     @Test
     void changesLimitsUnderStandingConnections() throws Exception {
-        Inet address = freePort();
+        Inet address = FreePort.inet();
         change(socketmap(address));
         try (Client first = new Client(address.port())) {
             assertThat(first.send(ASK).read(ANSWER.length())).isEqualTo(ANSWER);
@@ -170,9 +164,9 @@ class ListenersChangeTest {
 
     @Test
     void opensWhatIsNewAndClosesWhatIsGone() throws Exception {
-        Inet gone = freePort();
+        Inet gone = FreePort.inet();
         change(socketmap(gone), socketmap(path("gone")));
-        Inet added = freePort();
+        Inet added = FreePort.inet();
         assertThat(change(socketmap(added), socketmap(path("added")))).isEqualTo(new Changes(2, 0, 2, 0));
         assertThat(askOnce(added)).isEqualTo(ANSWER);
         try (SocketChannel local = connect(path("added"))) {
@@ -184,10 +178,10 @@ class ListenersChangeTest {
 
     @Test
     void oneThatCannotBeOpenedDoesNotUndoTheRestAndIsTriedAgain() throws Exception {
-        Inet good = freePort();
-        Inet bad;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            bad = new Inet("127.0.0.1", taken.getLocalPort());
+        Inet good = FreePort.inet();
+        Inet bad = FreePort.inet();
+        try (ServerSocket taken = new ServerSocket(bad.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(taken.isBound()).isTrue();
             assertThat(change(socketmap(bad), socketmap(good))).isEqualTo(new Changes(1, 0, 0, 1));
             assertThat(askOnce(good)).isEqualTo(ANSWER);
         }
@@ -197,7 +191,7 @@ class ListenersChangeTest {
 
     @Test
     void anAddressThatIsOnlySpelledOtherwiseIsOpenedWhenTheOldOneIsClosed() throws Exception {
-        Inet numeric = freePort();
+        Inet numeric = FreePort.inet();
         change(socketmap(numeric));
         assertThat(change(socketmap(new Inet("localhost", numeric.port())))).isEqualTo(new Changes(1, 0, 1, 0));
         assertThat(askOnce(numeric)).isEqualTo(ANSWER);
@@ -205,7 +199,7 @@ class ListenersChangeTest {
 
     @Test
     void aTcpAddressMaySpeakAnotherProtocol() throws Exception {
-        Inet address = freePort();
+        Inet address = FreePort.inet();
         change(socketmap(address));
         ListenerConfig tcpTable =
                 new ListenerConfig(Protocol.TCP_TABLE, address, 0660, null, null, List.of(), "m", List.of(), 10);
@@ -217,7 +211,7 @@ class ListenersChangeTest {
 
     @Test
     void aTcpListenerThatChangesIsNeverAbsent() throws Exception {
-        Inet address = freePort();
+        Inet address = FreePort.inet();
         change(socketmap(address));
         try (Clients clients = new Clients(() -> new Client(address.port()).close())) {
             for (int i = 0; i < 10; i++) {

@@ -14,7 +14,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class SocketmapListenerTest {
     }
 
     private int open(int maxConnections, List<NetworkRange> allow) throws Exception {
-        int free = freePort();
+        int free = FreePort.next();
         listeners
                 .open(new ListenerConfig(
                         Protocol.SOCKETMAP,
@@ -62,12 +61,6 @@ class SocketmapListenerTest {
         listeners.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
         vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
         metrics.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     @ParameterizedTest
