@@ -7,6 +7,7 @@ import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.gateway.server.Directories;
 import dev.postern.gateway.server.Services;
 import dev.postern.sasl.SaslMechanisms;
@@ -33,7 +34,13 @@ final class Generation {
      * @param processors how many threads may compute at once
      * @param listener told of each change of a database's state, on a thread of its source
      */
-    record Ground(Vertx vertx, Metrics metrics, int processors, Consumer<DatabaseState> listener) {}
+    record Ground(Vertx vertx, Metrics metrics, int processors, Consumer<DatabaseState> listener) {
+
+        private VerifierLimits limits(GatewayConfig config) {
+            return HeapBudget.ofThisProcess()
+                    .verifierLimits(processors, config.cache().maxBytes());
+        }
+    }
 
     private Generation(Ground ground, GatewayConfig config, Backend backend, PasswordCheck passwords) {
         this.config = config;
@@ -58,16 +65,17 @@ final class Generation {
                 ground,
                 config,
                 new Backend(config, plan, ground.listener()),
-                new PasswordCheck(config.auth(), ground.processors()));
+                new PasswordCheck(config.auth(), ground.limits(config)));
     }
 
     Generation next(Ground ground, GatewayConfig wanted, Plan plan) {
-        boolean judgesAlike = wanted.auth().equals(config.auth());
+        boolean judgesAlike = wanted.auth().equals(config.auth())
+                && ground.limits(wanted).equals(ground.limits(config));
         return new Generation(
                 ground,
                 wanted,
                 backend.next(wanted, plan, ground.listener()),
-                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.processors()));
+                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.limits(wanted)));
     }
 
     GatewayConfig config() {

@@ -63,6 +63,7 @@ public final class PlanMaker {
         RelationQuery userdb = account("userdb", userdbQuery(preset), RelationQuery::userdb);
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
+        checkHeap();
         List<String> requires = preset.map(Preset::requires).orElse(List.of());
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
@@ -77,6 +78,12 @@ public final class PlanMaker {
             String known = String.join(", ", StoredPasswordParser.schemes());
             problem("auth.defaultScheme", "there is no password scheme " + scheme, "the schemes are " + known);
         }
+    }
+
+    private void checkHeap() {
+        HeapBudget.ofThisProcess()
+                .problem(config.cache().maxBytes())
+                .ifPresent(problem -> problem("cache.maxBytes", problem.what(), problem.hint()));
     }
 
     private Optional<Preset> preset() {

@@ -37,9 +37,9 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
     private final Map<String, LongAdder> weakSchemes = new ConcurrentHashMap<>();
 
     /** Starts no thread yet. */
-    public PasswordCheck(AuthConfig config, int processors) {
+    public PasswordCheck(AuthConfig config, VerifierLimits limits) {
         this.parser = new StoredPasswordParser(config.defaultScheme(), HashLimits.defaults());
-        this.verifier = new PasswordVerifier(VerifierLimits.defaults(processors));
+        this.verifier = new PasswordVerifier(limits);
         this.refuseWeak = config.refuseWeak();
     }
 

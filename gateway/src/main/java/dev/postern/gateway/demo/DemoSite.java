@@ -68,6 +68,7 @@ public final class DemoSite implements AutoCloseable {
                   - {protocol: socketmap,   address: "unix:%s", mode: "0666"}
                   - {protocol: auth-client, address: "unix:%s", mode: "0666"}
                   - {protocol: auth-userdb, address: "unix:%s", mode: "0666"}
+                cache: {maxBytes: 8MiB}
                 http: {address: "127.0.0.1:%d"}
                 """.formatted(
                         database.url(),

@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record VerifierLimits(int threads, int queue, Duration maxWait, int mebibytes) {
 
+    /** In MiB: four hashes with Dovecot's defaults at a time, or the largest that {@link HashLimits} allow. */
+    public static final int USUAL_MEBIBYTES = 256;
+
     /** Refuses limits under which nothing could be verified. */
     public VerifierLimits {
         if (threads < 1 || queue < 1 || mebibytes < 1 || maxWait.isNegative() || maxWait.isZero()) {
@@ -22,8 +25,10 @@ public record VerifierLimits(int threads, int queue, Duration maxWait, int mebib
     /**
      * One core is left to the event loops. Three seconds of waiting, and a second for the slowest hash, leave half of
      * the eight in which every request is answered.
+     *
+     * @param mebibytes of memory; a hash that asks for more cannot be verified
      */
-    public static VerifierLimits defaults(int processors) {
-        return new VerifierLimits(Math.max(1, processors - 1), 1_024, Duration.ofSeconds(3), 256);
+    public static VerifierLimits of(int processors, int mebibytes) {
+        return new VerifierLimits(Math.max(1, processors - 1), 1_024, Duration.ofSeconds(3), mebibytes);
     }
 }

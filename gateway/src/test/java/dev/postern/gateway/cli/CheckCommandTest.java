@@ -55,6 +55,21 @@ class CheckCommandTest {
                         line -> assertThat(line).contains("postern.yaml:4:"));
     }
 
+    /** More than any heap: what this process has does not matter. */
+    @Test
+    void saysThatTheCacheDoesNotFitIntoTheHeap() throws IOException {
+        Run run = check("""
+                database: {url: "jdbc:postgresql://127.0.0.1:1/x"}
+                cache: {maxBytes: 64GiB}
+                """);
+
+        assertThat(run.exitCode()).isEqualTo(78);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("postern.yaml:2:", "cache's 65536MiB", "60 % of the JVM's heap of ", "JAVA_OPTS=-Xmx");
+    }
+
     @Test
     void saysThatTheFileIsMissing() {
         Run run = Run.of("check", "-c", folder.resolve("nothing.yaml").toString());
