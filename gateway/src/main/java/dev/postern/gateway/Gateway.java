@@ -58,12 +58,12 @@ public final class Gateway {
         }
     }
 
-    private Gateway(GatewayConfig config, Plan plan) {
+    private Gateway(Served served) {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
         ground = new Generation.Ground(vertx, metrics, eventLoops, this::databaseChanged);
         retired = new Retired(vertx);
-        now = Generation.first(ground, config, plan);
+        now = Generation.first(ground, served);
         Conversations conversations = new Conversations(vertx, metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
@@ -75,10 +75,10 @@ public final class Gateway {
      *
      * @return fails with a line that says what could not be bound and why; nothing is left running then
      */
-    public static Future<Gateway> start(GatewayConfig config, Plan plan) {
-        Gateway gateway = new Gateway(config, plan);
+    public static Future<Gateway> start(Served served) {
+        Gateway gateway = new Gateway(served);
         Promise<Gateway> started = Promise.promise();
-        gateway.listen(config)
+        gateway.listen(served.config())
                 .onSuccess(listening -> started.complete(gateway))
                 .onFailure(cause -> gateway.stop().onComplete(stopped -> started.fail(cause)));
         return started.future();
@@ -102,9 +102,10 @@ public final class Gateway {
      *
      * <p>To be called when the one before has completed. {@code http} cannot be reloaded: a change of it is logged.
      */
-    public Future<Reload> reload(GatewayConfig config, Plan plan) {
+    public Future<Reload> reload(Served served) {
+        GatewayConfig config = served.config();
         Generation before = now;
-        Generation next = before.next(ground, config, plan);
+        Generation next = before.next(ground, served);
         now = next;
         retired.add(before, next);
         if (!config.http().equals(before.config().http())) {

@@ -42,8 +42,8 @@ final class Generation {
         }
     }
 
-    private Generation(Ground ground, GatewayConfig config, Backend backend, PasswordCheck passwords) {
-        this.config = config;
+    private Generation(Ground ground, Served served, Backend backend, PasswordCheck passwords) {
+        this.config = served.config();
         this.backend = backend;
         this.passwords = passwords;
         Authenticator authenticator = new Authenticator(
@@ -54,27 +54,29 @@ final class Generation {
                         authenticator,
                         new FailureDelay(ground.vertx(), config.auth().failureDelay()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
-                        new HostContext(hostname(), realms(config)),
+                        new HostContext(hostname(), realms(config), served.secret()),
                         work -> runBlocking(ground.vertx(), work)),
                 config.database().queryTimeout(),
                 ground.metrics());
     }
 
-    static Generation first(Ground ground, GatewayConfig config, Plan plan) {
+    static Generation first(Ground ground, Served served) {
+        GatewayConfig config = served.config();
         return new Generation(
                 ground,
-                config,
-                new Backend(config, plan, ground.listener()),
+                served,
+                new Backend(config, served.plan(), ground.listener()),
                 new PasswordCheck(config.auth(), ground.limits(config)));
     }
 
-    Generation next(Ground ground, GatewayConfig wanted, Plan plan) {
-        boolean judgesAlike = wanted.auth().equals(config.auth())
-                && ground.limits(wanted).equals(ground.limits(config));
+    Generation next(Ground ground, Served served) {
+        GatewayConfig wanted = served.config();
+        boolean judgesAlike =
+                wanted.auth().equals(config.auth()) && ground.limits(wanted).equals(ground.limits(config));
         return new Generation(
                 ground,
-                wanted,
-                backend.next(wanted, plan, ground.listener()),
+                served,
+                backend.next(wanted, served.plan(), ground.listener()),
                 judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.limits(wanted)));
     }
 

@@ -3,13 +3,9 @@ package dev.postern.gateway.auth;
 import dev.postern.sasl.CredentialKind;
 import dev.postern.sasl.Octets;
 import dev.postern.sasl.SaslContext;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What SASL mechanisms need of this host: randomness, the time, its name. Thread-safe. */
 public final class HostContext implements SaslContext {
@@ -18,23 +14,23 @@ public final class HostContext implements SaslContext {
     private static final int USUAL_ITERATIONS = 4096;
 
     private static final int SALT_LENGTH = 16;
-    private static final String HMAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
     private final String hostname;
     private final List<String> realms;
-    private final byte[] hidingKey;
+    private final SiteSecret secret;
 
     /**
-     * A context for the life of the process.
+     * A context for the life of a configuration.
      *
      * @param hostname as CRAM-MD5 writes it into its challenge
      * @param realms that DIGEST-MD5 offers; some clients take part only if there is one
+     * @param secret what users who do not exist get their salts from
      */
-    public HostContext(String hostname, List<String> realms) {
+    public HostContext(String hostname, List<String> realms, SiteSecret secret) {
         this.hostname = hostname;
         this.realms = List.copyOf(realms);
-        this.hidingKey = random(SALT_LENGTH);
+        this.secret = secret;
     }
 
     @Override
@@ -61,13 +57,7 @@ public final class HostContext implements SaslContext {
 
     @Override
     public ScramParameters scramParameters(CredentialKind kind, String user) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(hidingKey, HMAC));
-            byte[] salt = mac.doFinal((kind + "\0" + user).getBytes(StandardCharsets.UTF_8));
-            return new ScramParameters(Octets.copyOf(Arrays.copyOf(salt, SALT_LENGTH)), USUAL_ITERATIONS);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has " + HMAC, impossible);
-        }
+        byte[] salt = secret.derive(kind + "\0" + user);
+        return new ScramParameters(Octets.copyOf(Arrays.copyOf(salt, SALT_LENGTH)), USUAL_ITERATIONS);
     }
 }

@@ -2,11 +2,14 @@ package dev.postern.gateway.cli;
 
 import dev.postern.gateway.Plan;
 import dev.postern.gateway.PlanMaker;
+import dev.postern.gateway.Served;
+import dev.postern.gateway.auth.SiteSecret;
 import dev.postern.gateway.config.ConfigReader;
 import dev.postern.gateway.config.ConfigReading;
 import dev.postern.gateway.config.EffectiveConfig;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.Problem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -23,7 +26,25 @@ final class ConfigOption {
     private Path file;
 
     /** A configuration that can be served, as far as can be told without the database. */
-    record Loaded(GatewayConfig config, EffectiveConfig effective, Plan plan) {}
+    record Loaded(GatewayConfig config, EffectiveConfig effective, Plan plan) {
+
+        /**
+         * What is to be served. Reads the file of the site's secret, and makes it if there is none.
+         *
+         * @param otherwise the secret, where the configuration names no file
+         */
+        Served served(SiteSecret otherwise) {
+            Path file = config.auth().secretFile();
+            try {
+                return new Served(config, plan, file == null ? otherwise : SiteSecret.of(file));
+            } catch (IOException unusable) {
+                throw refused(List.of(effective.problemAt(
+                        "auth.secretFile",
+                        "auth.secretFile: " + file + " " + unusable.getMessage(),
+                        "name a file in a folder that the gateway may write to, as /var/lib/postern/secret")));
+            }
+        }
+    }
 
     /** Reads the file; all its problems at once are a {@link CommandFailure}. */
     Loaded load() {

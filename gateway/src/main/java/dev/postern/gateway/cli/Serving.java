@@ -1,6 +1,8 @@
 package dev.postern.gateway.cli;
 
 import dev.postern.gateway.Gateway;
+import dev.postern.gateway.Served;
+import dev.postern.gateway.auth.SiteSecret;
 import dev.postern.gateway.logging.LogSetup;
 import dev.postern.gateway.systemd.NotifySocket;
 import io.vertx.core.Future;
@@ -25,12 +27,15 @@ final class Serving {
 
     private final Gateway gateway;
     private final NotifySocket systemd;
+    private final SiteSecret ownSecret;
     private ConfigOption.Loaded loaded;
 
-    private Serving(Gateway gateway, NotifySocket systemd, ConfigOption.Loaded loaded) {
-        this.gateway = gateway;
+    /** @param ownSecret of this process, for configurations that name no file */
+    private Serving(NotifySocket systemd, SiteSecret ownSecret, ConfigOption.Loaded loaded) {
         this.systemd = systemd;
+        this.ownSecret = ownSecret;
         this.loaded = loaded;
+        this.gateway = start(loaded.served(ownSecret));
     }
 
     /**
@@ -63,7 +68,7 @@ final class Serving {
         Signals.on("TERM", orders::stop);
         Signals.on("INT", orders::stop);
         try (NotifySocket systemd = new NotifySocket(System.getenv())) {
-            Serving serving = new Serving(start(loaded), systemd, loaded);
+            Serving serving = new Serving(systemd, SiteSecret.random(), loaded);
             try {
                 serving.ready();
                 started.run();
@@ -74,9 +79,9 @@ final class Serving {
         }
     }
 
-    private static Gateway start(ConfigOption.Loaded loaded) {
+    private static Gateway start(Served served) {
         try {
-            return await(Gateway.start(loaded.config(), loaded.plan()), Long.MAX_VALUE);
+            return await(Gateway.start(served), Long.MAX_VALUE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.OS_ERROR, "postern: interrupted while starting");
@@ -107,7 +112,7 @@ final class Serving {
     private String reload(Source source) throws InterruptedException {
         try {
             ConfigOption.Loaded wanted = source.load();
-            Gateway.Reload done = await(gateway.reload(wanted.config(), wanted.plan()), RELOAD_SECONDS);
+            Gateway.Reload done = await(gateway.reload(wanted.served(ownSecret)), RELOAD_SECONDS);
             if (!wanted.config().log().equals(loaded.config().log())) {
                 LogSetup.apply(wanted.config().log());
             }

@@ -1,7 +1,9 @@
 package dev.postern.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How logins are judged.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param requireSecured take plaintext mechanisms only when the client says {@code secured}, or is local
  * @param refuseWeak refuse logins against stored hashes of broken schemes
  * @param staleFor how old credentials may be that still count while the database is away; zero for none
+ * @param secretFile what users who do not exist get their salts from, made when absent; null: made up for the process
  */
 public record AuthConfig(
         List<String> mechanisms,
@@ -25,7 +28,8 @@ public record AuthConfig(
         Duration failureDelay,
         boolean requireSecured,
         boolean refuseWeak,
-        Duration staleFor) {
+        Duration staleFor,
+        @Nullable Path secretFile) {
 
     /** The mechanisms that a file may name; all are on unless it says otherwise. */
     public static final List<String> MECHANISMS =
@@ -69,6 +73,7 @@ public record AuthConfig(
                 Duration.ofSeconds(2),
                 false,
                 false,
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                null);
     }
 }

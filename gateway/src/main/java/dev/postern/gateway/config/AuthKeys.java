@@ -1,6 +1,7 @@
 package dev.postern.gateway.config;
 
 import dev.postern.gateway.config.AuthConfig.UsernameFormat;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -58,6 +59,12 @@ final class AuthKeys {
             DEFAULTS.staleFor(),
             "how old credentials may be while the database is away; 0 for none");
 
+    static final Key<Path> SECRET_FILE = Key.optional(
+            "secretFile",
+            Scalars.PATH,
+            "a secret that makes SCRAM answer unknown users as known ones, also after a restart; made when absent;"
+                    + " the same on all nodes of a site");
+
     static final SectionType SECTION = SectionType.of(
             MECHANISMS,
             DEFAULT_SCHEME,
@@ -70,7 +77,7 @@ final class AuthKeys {
             REFUSE_WEAK,
             STALE_FOR,
             Key.notYet("trustedNetworks", new ListType<>(Scalars.NETWORK, true), "whose claims are believed"),
-            Key.notYet("secretFile", Scalars.PATH, "what the salts of unknown users are made from"));
+            SECRET_FILE);
 
     private AuthKeys() {}
 
@@ -84,6 +91,7 @@ final class AuthKeys {
                 section.get(FAILURE_DELAY),
                 section.get(REQUIRE_SECURED),
                 section.get(REFUSE_WEAK),
-                section.get(STALE_FOR));
+                section.get(STALE_FOR),
+                section.find(SECRET_FILE).orElse(null));
     }
 }

@@ -225,7 +225,8 @@ class AuthenticatorTest {
                 plain.failureDelay(),
                 true,
                 plain.refuseWeak(),
-                plain.staleFor());
+                plain.staleFor(),
+                plain.secretFile());
         Authenticator authenticator =
                 new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);

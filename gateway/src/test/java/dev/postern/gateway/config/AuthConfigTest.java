@@ -3,6 +3,7 @@ package dev.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.config.AuthConfig.UsernameFormat;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class AuthConfigTest {
                         Duration.ofSeconds(2),
                         false,
                         false,
-                        Duration.ofHours(1)))
+                        Duration.ofHours(1),
+                        null))
                 .isEqualTo(AuthConfig.defaults());
     }
 
@@ -38,6 +40,7 @@ class AuthConfigTest {
                   requireSecured: true
                   refuseWeak: true
                   staleFor: 0
+                  secretFile: /var/lib/postern/secret
                 """).auth())
                 .isEqualTo(new AuthConfig(
                         List.of("SCRAM-SHA-256", "PLAIN"),
@@ -48,6 +51,7 @@ class AuthConfigTest {
                         Duration.ofMillis(500),
                         true,
                         true,
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        Path.of("/var/lib/postern/secret")));
     }
 }

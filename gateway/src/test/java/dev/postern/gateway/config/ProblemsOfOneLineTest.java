@@ -48,7 +48,6 @@ class ProblemsOfOneLineTest {
                 "cache: {snapshot: /x} => 9: cache.snapshot is known, not available in this version; take it out",
                 "auth: {masterSeparator: '*'} => 8: auth.masterSeparator is known, not available in this version; take it out",
                 "auth: {trustedNetworks: []} => 8: auth.trustedNetworks is known, not available in this version; take it out",
-                "auth: {secretFile: /x} => 8: auth.secretFile is known, not available in this version; take it out",
                 "maps: {uid: {file: /x}} => 14: maps.uid.file is known, not available in this version; take it out",
                 "passdb: {query: q, dovecotSql: /x} => 20: passdb.dovecotSql is known, not available in this version; take it out",
                 "userdb: {query: q, dovecotSql: /x} => 20: userdb.dovecotSql is known, not available in this version; take it out",

@@ -4,6 +4,7 @@ import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.FailureDelay;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.Passwords;
+import dev.postern.gateway.auth.SiteSecret;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
@@ -60,7 +61,7 @@ final class TestServices {
                         authenticator,
                         new FailureDelay(vertx, Duration.ZERO),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
-                        new HostContext("mx.test", List.of("d.test")),
+                        new HostContext("mx.test", List.of("d.test"), SiteSecret.random()),
                         Runnable::run),
                 PATIENCE,
                 metrics);
