@@ -55,6 +55,8 @@ public record MapConfig(
         CANONICAL,
         /** Addresses whose value is not an address. */
         MAILBOX,
+        /** As {@link #MAILBOX}, and always by the bare local part as well. */
+        LOCAL_RECIPIENT,
         /** Sender addresses. */
         SENDER,
         /** Addresses, domains and their parents. */
@@ -63,6 +65,8 @@ public record MapConfig(
         DOMAIN,
         /** The domain and its parents. */
         RELAY_DOMAIN,
+        /** Addresses, domains, hosts and networks as access(5) asks for them. */
+        ACCESS,
         /** The key as it stands. */
         EXACT;
 

@@ -1,83 +1,75 @@
 package dev.postern.gateway.directory;
 
+import dev.postern.gateway.directory.MapKind.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The candidate keys of a look-up in the order in which Postfix's mail_addr_find(3), transport and match_list code
- * would ask a table of its own.
+ * The candidate keys of a look-up in the order in which Postfix asks a table of its own: mail_addr_find(3) for
+ * addresses, match_list for domains, the access map code for clients. Seen key by key in Postfix 3.7.
  *
  * @param delimiter splits extensions off
  * @param localDomains folded; their addresses are looked up by bare local part as well
  */
 record Ladder(RecipientDelimiter delimiter, Set<String> localDomains) {
+    private static final List<String> NO_DOMAIN = List.of("");
 
     /**
      * The steps for one key.
      *
-     * @param key folded; without {@code @} it is asked as it stands and no further
+     * @param key as it was sent, in whatever case; the keys of the steps are folded
      */
     List<LadderStep> steps(MapKind kind, String key) {
         int at = key.lastIndexOf('@');
         return switch (kind.shape()) {
-            case EXACT -> List.of(new LadderStep(key));
-            case PARENT_DOMAINS -> domainAndParents(key);
-            case ADDRESS -> at < 0 ? List.of(new LadderStep(key)) : addressSteps(key, at);
-            case TRANSPORT -> at < 0 ? List.of(new LadderStep(key)) : transportSteps(key, at);
+            case EXACT -> List.of(new LadderStep(Folding.fold(key)));
+            case DOMAIN -> ofDomain(Domains.forms(Folding.fold(key)));
+            case RELAY_DOMAIN -> ofDomain(Domains.withParents(Folding.fold(key)));
+            case ACCESS -> at < 0 ? ofDomain(AccessKeys.ofClient(Folding.fold(key))) : ofAddress(key, at, kind.shape());
+            case ADDRESS, LOCAL_RECIPIENT, TRANSPORT ->
+                at < 0 ? List.of(new LadderStep(Folding.fold(key))) : ofAddress(key, at, kind.shape());
         };
     }
 
-    private List<LadderStep> addressSteps(String key, int at) {
-        String local = LocalPart.unquote(key.substring(0, at));
-        String atDomain = key.substring(at);
-        List<LadderStep> steps = new ArrayList<>();
-        addWithoutExtension(steps, local, atDomain);
-        if (localDomains.contains(key.substring(at + 1))) {
-            addWithoutExtension(steps, local, "");
-        }
-        if (!local.isEmpty()) {
-            steps.add(new LadderStep(atDomain));
-        }
-        return steps;
-    }
-
-    private List<LadderStep> transportSteps(String key, int at) {
-        List<LadderStep> steps = new ArrayList<>();
-        addWithoutExtension(steps, LocalPart.unquote(key.substring(0, at)), key.substring(at));
-        String domain = key.substring(at + 1);
-        if (!domain.isEmpty()) {
+    private static List<LadderStep> ofDomain(List<String> domains) {
+        List<LadderStep> steps = new ArrayList<>(domains.size());
+        for (String domain : domains) {
             steps.add(new LadderStep(domain));
         }
-        for (int dot = domain.indexOf('.', 1); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
-            steps.add(new LadderStep(domain.substring(dot)));
-        }
         return steps;
     }
 
-    private static List<LadderStep> domainAndParents(String domain) {
+    private List<LadderStep> ofAddress(String key, int at, Shape shape) {
+        String domain = Folding.fold(key.substring(at + 1));
+        List<String> forms = Domains.forms(domain);
+        LocalSteps local = new LocalSteps(key.substring(0, at), delimiter);
         List<LadderStep> steps = new ArrayList<>();
-        steps.add(new LadderStep(domain));
-        for (int dot = domain.indexOf('.', 1); dot >= 0; dot = domain.indexOf('.', dot + 1)) {
-            steps.add(new LadderStep(domain.substring(dot + 1)));
+        local.add(steps, "@", forms);
+        if (shape == Shape.LOCAL_RECIPIENT || (shape == Shape.ADDRESS && isLocal(forms))) {
+            local.add(steps, "", NO_DOMAIN);
+        }
+        switch (shape) {
+            case TRANSPORT -> steps.addAll(ofDomain(Domains.withDottedParents(domain)));
+            case ACCESS -> {
+                steps.addAll(ofDomain(Domains.withParents(domain)));
+                local.add(steps, "@", NO_DOMAIN);
+            }
+            default -> addCatchAll(steps, forms, at);
         }
         return steps;
     }
 
-    /** The address as it is, then without its extension, each quoted and unquoted where these differ. */
-    private void addWithoutExtension(List<LadderStep> steps, String local, String atDomain) {
-        addSpellings(steps, local, atDomain, "");
-        int start = delimiter.extensionStart(local);
-        if (start > 0) {
-            addSpellings(steps, local.substring(0, start), atDomain, local.substring(start));
-        }
+    private boolean isLocal(List<String> domains) {
+        return !localDomains.isEmpty() && domains.stream().anyMatch(localDomains::contains);
     }
 
-    private static void addSpellings(List<LadderStep> steps, String local, String atDomain, String extension) {
-        String quoted = local.isEmpty() ? local : LocalPart.quote(local);
-        steps.add(new LadderStep(quoted + atDomain, extension));
-        if (!quoted.equals(local)) {
-            steps.add(new LadderStep(local + atDomain, extension));
+    /** The key {@code @domain} is a catch-all's own and was the first step already. */
+    private static void addCatchAll(List<LadderStep> steps, List<String> domains, int at) {
+        if (at > 0) {
+            for (String domain : domains) {
+                steps.add(new LadderStep("@" + domain));
+            }
         }
     }
 }

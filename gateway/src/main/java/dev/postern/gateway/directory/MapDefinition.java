@@ -36,8 +36,13 @@ public record MapDefinition(
         if (virtualAs != null && stored.equals(VIRTUAL_TRANSPORT)) {
             return virtualAs;
         }
-        return propagatesExtensions && kind.holdsAddresses()
-                ? AddressList.withExtension(stored, step.extension())
-                : stored;
+        if (!kind.holdsAddresses() || step.extension().isEmpty()) {
+            return stored;
+        }
+        if (propagatesExtensions) {
+            return AddressList.withExtension(stored, step.extension());
+        }
+        // Postfix puts the local part before such a value itself, but does not know that its extension is to go.
+        return stored.startsWith("@") ? LocalPart.quote(step.name()) + stored : stored;
     }
 }

@@ -48,7 +48,7 @@ public final class MapDirectory implements Directory {
         if (definition == null) {
             return Future.succeededFuture(new Failure.Misconfigured("there is no map of this name"));
         }
-        List<LadderStep> steps = ladder.steps(definition.kind(), Folding.fold(key));
+        List<LadderStep> steps = ladder.steps(definition.kind(), key);
         for (int i = 0; i < steps.size(); i++) {
             UnitValue known =
                     cache.fresh(new Unit(definition.relation(), steps.get(i).key()));

@@ -18,19 +18,25 @@ public record RecipientDelimiter(String characters) {
     /**
      * Where the extension begins, delimiter included.
      *
-     * @param local a folded local part without quotes
+     * @param local a local part without quotes, in any case
      * @return an index above 0, or -1 where there is no extension: the name before it is never empty
      */
     int extensionStart(String local) {
-        if (characters.isEmpty() || UNSPLIT.contains(local) || isListAddress(local)) {
-            return -1;
-        }
+        int start = firstDelimiter(local);
+        return start < 0 || isNeverSplit(Folding.fold(local)) ? -1 : start;
+    }
+
+    private int firstDelimiter(String local) {
         for (int i = 0; i < local.length(); i++) {
             if (characters.indexOf(local.charAt(i)) >= 0) {
                 return i > 0 ? i : -1;
             }
         }
         return -1;
+    }
+
+    private boolean isNeverSplit(String folded) {
+        return UNSPLIT.contains(folded) || isListAddress(folded);
     }
 
     /** {@code owner-list} and {@code list-request} are names of their own where {@code -} is a delimiter. */

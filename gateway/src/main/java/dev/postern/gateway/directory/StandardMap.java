@@ -14,7 +14,7 @@ public enum StandardMap {
     TRANSPORT(MapKind.TRANSPORT),
     SENDER_TRANSPORTS(MapKind.SENDER),
     SENDER_RELAYHOSTS(MapKind.SENDER),
-    LOCAL_RECIPIENTS(MapKind.MAILBOX),
+    LOCAL_RECIPIENTS(MapKind.LOCAL_RECIPIENT),
     RELAY_DOMAINS(MapKind.RELAY_DOMAIN),
     RELAY_RECIPIENTS(MapKind.MAILBOX),
     CANONICAL(MapKind.CANONICAL),
@@ -24,8 +24,11 @@ public enum StandardMap {
     RELOCATED(MapKind.MAILBOX),
     SENDER_BCC(MapKind.SENDER),
     RECIPIENT_BCC(MapKind.SENDER),
+    ACCESS(MapKind.ACCESS),
+    /** The SMTP client walks the parents of a next hop by itself, for every kind of table. */
     TLS_POLICY(MapKind.EXACT),
-    RELAY_PASSWORDS(MapKind.EXACT),
+    /** By sender, if smtp_sender_dependent_authentication says so; then by host and by next hop. */
+    RELAY_PASSWORDS(MapKind.SENDER),
     UID(MapKind.MAILBOX),
     GID(MapKind.MAILBOX);
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LadderTest {
     private final Ladder ladder = new Ladder(new RecipientDelimiter("+-"), Set.of("localhost.test"));
@@ -74,11 +75,91 @@ class LadderTest {
     @Test
     void walksTheParentsOfARelayDomainWithoutADot() {
         assertThat(keys(MapKind.RELAY_DOMAIN, "a.b.test")).containsExactly("a.b.test", "b.test", "test");
+        assertThat(keys(MapKind.RELAY_DOMAIN, "[192.0.2.1]")).containsExactly("[192.0.2.1]", "0.2.1]", "2.1]", "1]");
     }
 
     @Test
     void asksAVirtualDomainAndNothingElse() {
-        assertThat(keys(MapKind.DOMAIN, "a.b.test")).containsExactly("a.b.test");
+        assertThat(keys(MapKind.DOMAIN, "A.b.test")).containsExactly("a.b.test");
+    }
+
+    @Test
+    void asksForALocalRecipientByItsBareNameWhateverItsDomainIs() {
+        assertThat(keys(MapKind.LOCAL_RECIPIENT, "u+x@host.test"))
+                .containsExactly("u+x@host.test", "u@host.test", "u+x", "u", "@host.test");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // an address, its domain with the parents, its local part
+                "u+x@sub.d.test | u+x@sub.d.test u@sub.d.test sub.d.test d.test test u+x@ u@",
+                "u@[192.0.2.1]  | u@[192.0.2.1] [192.0.2.1] 0.2.1] 2.1] 1] u@",
+                // a host, and the sender that is none
+                "mx.d.test      | mx.d.test d.test test",
+                "<>             | <>",
+                // an address of a host loses octets from the right; what only looks like one is a name
+                "192.0.2.1      | 192.0.2.1 192.0.2 192.0 192",
+                "192.0.2.1.test | 192.0.2.1.test 0.2.1.test 2.1.test 1.test test",
+                "2001:DB8::1    | 2001:db8::1 2001:db8: 2001:db8 2001",
+            })
+    void walksAnAccessMap(String key, String steps) {
+        assertThat(keys(MapKind.ACCESS, key)).containsExactly(steps.split(" "));
+    }
+
+    @Test
+    void asksTheLocalPartOfAnAccessMapInBothSpellings() {
+        assertThat(keys(MapKind.ACCESS, "a b+c@d"))
+                .containsExactly(
+                        "\"a b+c\"@d",
+                        "a b+c@d",
+                        "\"a b\"@d",
+                        "a b@d",
+                        "d",
+                        "\"a b+c\"@",
+                        "a b+c@",
+                        "\"a b\"@",
+                        "a b@");
+    }
+
+    @Test
+    void asksBothSpellingsOfAnInternationalDomainAtEachStep() {
+        assertThat(keys(MapKind.ALIAS, "U+x@MÜLLER.test"))
+                .containsExactly(
+                        "u+x@müller.test",
+                        "u+x@xn--mller-kva.test",
+                        "u@müller.test",
+                        "u@xn--mller-kva.test",
+                        "@müller.test",
+                        "@xn--mller-kva.test");
+        assertThat(keys(MapKind.DOMAIN, "XN--mller-kva.test")).containsExactly("xn--mller-kva.test", "müller.test");
+        assertThat(keys(MapKind.TRANSPORT, "u@a.müller.test"))
+                .containsExactly(
+                        "u@a.müller.test",
+                        "u@a.xn--mller-kva.test",
+                        "a.müller.test",
+                        "a.xn--mller-kva.test",
+                        ".müller.test",
+                        ".xn--mller-kva.test",
+                        ".test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // IDNA 2003 makes other names of these: strasse, σ at the end of a word
+                "straße.test",
+                "ὀδυσσεύς.test",
+                // no names: not Punycode, a full-width dot, a label that is too long, one that is far too long
+                "xn--\u007f.test",
+                "müller．test",
+                "ümlaut-ümlaut-ümlaut-ümlaut-ümlaut-ümlaut-ümlaut-ümlaut-ümlaut-ümlaut.test",
+            })
+    void asksADomainThatHasNoSafeOtherSpellingAsItIs(String domain) {
+        assertThat(keys(MapKind.DOMAIN, domain)).containsExactly(domain);
+        String far = domain.repeat(300);
+        assertThat(keys(MapKind.DOMAIN, far)).containsExactly(far);
     }
 
     @Test
@@ -86,6 +167,13 @@ class LadderTest {
         assertThat(ladder.steps(MapKind.ALIAS, "u+x@d.test"))
                 .extracting(LadderStep::extension)
                 .containsExactly("", "+x", "");
+    }
+
+    @Test
+    void anExtensionKeepsItsCaseWhileKeysAreFolded() {
+        LadderStep stripped = ladder.steps(MapKind.ALIAS, "Kim+Lists@D.test").get(1);
+        assertThat(stripped).isEqualTo(new LadderStep("kim@d.test", "Kim", "+Lists"));
+        assertThat(keys(MapKind.ALIAS, "Owner-List@d.test")).containsExactly("owner-list@d.test", "@d.test");
     }
 
     @ParameterizedTest

@@ -58,6 +58,22 @@ class MapDirectoryTest {
     }
 
     @Test
+    void theExtensionKeepsTheSpellingThatWasAsked() {
+        source.put("kim@d.test", "user@d.test");
+        assertThat(lookup("virtual-aliases", "Kim+Lists@D.test")).isEqualTo(new Found("user+Lists@d.test"));
+    }
+
+    @Test
+    void anotherDomainIsAnsweredAsItStandsUnlessTheExtensionIsToGo() {
+        source.put("kim@d.test", "@e.test");
+        source.put("@d.test", "@f.test");
+        assertThat(lookup("virtual-aliases", "Kim+x@d.test")).isEqualTo(new Found("@e.test"));
+        assertThat(lookup("unpropagated", "Kim+x@d.test")).isEqualTo(new Found("Kim@e.test"));
+        assertThat(lookup("unpropagated", "kim@d.test")).isEqualTo(new Found("@e.test"));
+        assertThat(lookup("unpropagated", "no+x@d.test")).isEqualTo(new Found("@f.test"));
+    }
+
+    @Test
     void theTwinAnswersExactlyOneFoldedKey() {
         source.put("kim@d.test", "user@d.test");
         assertThat(lookup("virtual-aliases.exact", "KIM@d.test")).isEqualTo(new Found("user@d.test"));
