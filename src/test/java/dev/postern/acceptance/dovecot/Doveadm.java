@@ -35,6 +35,11 @@ public record Doveadm(Path configuration) {
         return run("user", "-u", "-a", socket.toString(), user);
     }
 
+    /** Makes or verifies a password column, or lists the schemes. */
+    public CommandResult pw(String... arguments) {
+        return run(Stream.concat(Stream.of("pw"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
     private CommandResult run(String... arguments) {
         List<String> words = Stream.concat(Stream.of("-c", configuration.toString()), Stream.of(arguments))
                 .toList();

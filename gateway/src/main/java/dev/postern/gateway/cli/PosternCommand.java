@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             LookupCommand.class,
             UserCommand.class,
+            PwCommand.class,
             GenerateCompletion.class
         })
 public final class PosternCommand implements Runnable {

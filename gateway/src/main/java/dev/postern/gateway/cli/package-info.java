@@ -7,6 +7,7 @@
  * <tr><td>0</td><td>done, found, granted</td></tr>
  * <tr><td>1</td><td>not found (as {@code postmap})</td></tr>
  * <tr><td>64</td><td>the command line cannot be understood</td></tr>
+ * <tr><td>65</td><td>what was typed cannot be used: no password, two that differ, one that no client could send</td></tr>
  * <tr><td>67</td><td>no such user</td></tr>
  * <tr><td>69</td><td>a program that is needed cannot be run: the demo's database, postconf</td></tr>
  * <tr><td>71</td><td>an address cannot be bound</td></tr>

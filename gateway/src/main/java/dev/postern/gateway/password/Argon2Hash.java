@@ -17,6 +17,11 @@ final class Argon2Hash implements Hash {
     private static final double MICROS_PER_KIBIBYTE_AND_PASS = 0.9;
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
+    /** Of a new hash: as Dovecot makes it. */
+    static final String NEW_ID = "$argon2id$v=19$m=65536,t=3,p=1$";
+
+    static final String NEW_I = "$argon2i$v=19$m=32768,t=4,p=1$";
+
     private static final int SALT_LENGTH = 16;
     private static final int HASH_LENGTH = 32;
 

@@ -30,7 +30,9 @@ final class BcryptHash implements Hash {
     private static final long MICROS_OF_COST_0 = 62;
 
     /** About 75 ms. Dovecot's own default of 5 dates from slower machines. */
-    private static final int NEW_COST = 10;
+    static final int NEW_COST = 10;
+
+    static final int MIN_COST = 4;
 
     private final char minor;
     private final int cost;
@@ -78,9 +80,9 @@ final class BcryptHash implements Hash {
     }
 
     /** A new hash. */
-    static String make(byte[] password, Salts salts) {
+    static String make(int cost, byte[] password, Salts salts) {
         String salt = salts.text(21) + salts.oneOf(LAST_OF_SALT);
-        return setting('y', NEW_COST) + salt + hash(BcryptKey.of('y', password), NEW_COST, salt);
+        return setting('y', cost) + salt + hash(BcryptKey.of('y', password), cost, salt);
     }
 
     @Override

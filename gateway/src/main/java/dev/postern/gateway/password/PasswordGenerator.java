@@ -5,11 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,20 +21,12 @@ public final class PasswordGenerator {
     /** The scheme to take where none is named: strong, in milliseconds, and known to every libcrypt. */
     public static final String DEFAULT_SCHEME = "SHA512-CRYPT";
 
-    private static final String ARGON2ID = "$argon2id$v=19$m=65536,t=3,p=1$";
-    private static final String ARGON2I = "$argon2i$v=19$m=32768,t=4,p=1$";
-
     /** What a password that is typed in clear must not hold. */
     private static final String REFUSED = "\0\1\t\r\n";
 
-    private static final Map<String, Maker> MAKERS = makers();
+    private static final String NEEDS_USER = "DIGEST-MD5";
 
     private final Salts salts;
-
-    @FunctionalInterface
-    private interface Maker {
-        String make(byte[] password, String user, Salts salts);
-    }
 
     /** With salts from the JDK's strong source. */
     public PasswordGenerator() {
@@ -46,55 +37,60 @@ public final class PasswordGenerator {
         this.salts = new Salts(random);
     }
 
-    private static Map<String, Maker> makers() {
-        Map<String, Maker> makers = new TreeMap<>();
-        makers.put("PLAIN", (password, user, salts) -> new String(password, UTF_8));
-        makers.put("SSHA256", (password, user, salts) -> SimpleDigest.makeSalted(Digest.SHA256, password, salts));
-        makers.put("SSHA512", (password, user, salts) -> SimpleDigest.makeSalted(Digest.SHA512, password, salts));
-        makers.put("SHA256-CRYPT", (password, user, salts) -> ShaCrypt.make(Digest.SHA256, password, salts));
-        makers.put("SHA512-CRYPT", (password, user, salts) -> ShaCrypt.make(Digest.SHA512, password, salts));
-        makers.put("BLF-CRYPT", (password, user, salts) -> BcryptHash.make(password, salts));
-        makers.put("CRYPT", (password, user, salts) -> BcryptHash.make(password, salts));
-        makers.put("PBKDF2", (password, user, salts) -> Pbkdf2Hash.make(password, salts));
-        makers.put("ARGON2I", (password, user, salts) -> Argon2Hash.make(ARGON2I, password, salts));
-        makers.put("ARGON2ID", (password, user, salts) -> Argon2Hash.make(ARGON2ID, password, salts));
-        makers.put("SCRAM-SHA-1", (password, user, salts) -> ScramHash.make(Digest.SHA1, password, salts));
-        makers.put("SCRAM-SHA-256", (password, user, salts) -> ScramHash.make(Digest.SHA256, password, salts));
-        makers.put("CRAM-MD5", (password, user, salts) -> hex(CramMd5Hash.contextOf(password)));
-        makers.put("DIGEST-MD5", (password, user, salts) -> hex(DigestMd5Hash.digestOf(user, password)));
-        return Collections.unmodifiableMap(makers);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
     /** The names of all schemes that can be made, sorted. */
     public static Set<String> schemes() {
-        return MAKERS.keySet();
+        return Collections.unmodifiableSet(new TreeSet<>(Recipe.ALL.keySet()));
+    }
+
+    /** As {@link #generate(String, OptionalInt, String, byte[])}, with the scheme's usual rounds. */
+    public String generate(String scheme, String user, byte[] password) {
+        return generate(scheme, OptionalInt.empty(), user, password);
     }
 
     /**
      * Makes a column, prefix included. Takes up to a second, on the caller's thread.
      *
      * @param scheme one of {@link #schemes}, in any case
+     * @param rounds as for {@link #check}
      * @param user the login name, which only DIGEST-MD5 looks at; may be empty for all others
      * @param password neither kept nor wiped
-     * @throws IllegalArgumentException if there is no such scheme, or the password or the name is none that could log in
-     *     with it; the message says why, and is for the user to read
+     * @throws IllegalArgumentException as of {@link #check}, or if the password is none that could log in with the
+     *     scheme; the message says why, and is for the user to read
      */
-    public String generate(String scheme, String user, byte[] password) {
+    public String generate(String scheme, OptionalInt rounds, String user, byte[] password) {
+        check(scheme, rounds, user);
         String name = scheme.toUpperCase(Locale.ROOT);
-        Maker maker = MAKERS.get(name);
-        if (maker == null) {
-            throw new IllegalArgumentException("cannot make passwords of the scheme " + scheme + "; there are "
-                    + String.join(", ", MAKERS.keySet()));
-        }
-        check(name, user, password);
-        return '{' + name + '}' + maker.make(password, user, salts);
+        check(name, password);
+        Recipe recipe = recipe(scheme);
+        return '{' + name + '}' + recipe.maker().make(password, user, rounds.orElse(recipe.usual()), salts);
     }
 
-    private static void check(String scheme, String user, byte[] password) {
+    /**
+     * Finds out whether columns can be made so, before anybody is asked for a password.
+     *
+     * @param rounds of SHA-crypt, PBKDF2 and SCRAM; of bcrypt the cost; empty for the usual ones
+     * @throws IllegalArgumentException if there is no such scheme, it has no such rounds, or it needs a login name; the
+     *     message is for the user to read
+     */
+    public static void check(String scheme, OptionalInt rounds, String user) {
+        Recipe recipe = recipe(scheme);
+        String name = scheme.toUpperCase(Locale.ROOT);
+        rounds.ifPresent(count -> recipe.check(name, count));
+        if (name.equals(NEEDS_USER) && user.isEmpty()) {
+            throw new IllegalArgumentException("a DIGEST-MD5 password belongs to a login name, and none is given");
+        }
+    }
+
+    private static Recipe recipe(String scheme) {
+        Recipe recipe = Recipe.ALL.get(scheme.toUpperCase(Locale.ROOT));
+        if (recipe == null) {
+            throw new IllegalArgumentException(
+                    "cannot make passwords of the scheme " + scheme + "; there are " + String.join(", ", schemes()));
+        }
+        return recipe;
+    }
+
+    private static void check(String scheme, byte[] password) {
         if (password.length == 0) {
             throw new IllegalArgumentException("the password is empty; nobody is let in with an empty one");
         }
@@ -108,9 +104,6 @@ public final class PasswordGenerator {
         }
         if (scheme.equals("PLAIN") && !Arrays.equals(new String(password, UTF_8).getBytes(UTF_8), password)) {
             throw new IllegalArgumentException("the password is not UTF-8, which a PLAIN one has to be to be stored");
-        }
-        if (scheme.equals("DIGEST-MD5") && user.isEmpty()) {
-            throw new IllegalArgumentException("a DIGEST-MD5 password belongs to a login name, and none is given");
         }
     }
 }

@@ -21,7 +21,7 @@ final class Pbkdf2Hash implements Hash {
     private static final Pattern FORM =
             Pattern.compile("\\$1\\$([^$]*)\\$([0-9]{1,10})\\$([0-9A-Fa-f]{40})", Pattern.DOTALL);
     private static final int SALT_LENGTH = 16;
-    private static final int NEW_ROUNDS = 5_000;
+    static final int NEW_ROUNDS = 5_000;
     private static final int ROUNDS_PER_100_MICROS = 450;
 
     private final byte[] salt;
@@ -51,10 +51,10 @@ final class Pbkdf2Hash implements Hash {
     }
 
     /** A new hash. */
-    static String make(byte[] password, Salts salts) {
+    static String make(int rounds, byte[] password, Salts salts) {
         String salt = salts.text(SALT_LENGTH);
-        byte[] hash = Hmac.SHA1.derive(password, salt.getBytes(ISO_8859_1), NEW_ROUNDS, Digest.SHA1.length());
-        return "$1$" + salt + '$' + NEW_ROUNDS + '$' + HexFormat.of().formatHex(hash);
+        byte[] hash = Hmac.SHA1.derive(password, salt.getBytes(ISO_8859_1), rounds, Digest.SHA1.length());
+        return "$1$" + salt + '$' + rounds + '$' + HexFormat.of().formatHex(hash);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ScramHash implements Hash {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,10}),([^,]*),([^,]*),([^,]*)", Pattern.DOTALL);
     private static final int SALT_LENGTH = 16;
-    private static final int MIN_ITERATIONS = 4_096;
+    static final int MIN_ITERATIONS = 4_096;
     private static final int ITERATIONS_PER_100_MICROS = 350;
     private static final byte[] CLIENT_KEY = "Client Key".getBytes(US_ASCII);
     private static final byte[] SERVER_KEY = "Server Key".getBytes(US_ASCII);
@@ -71,12 +71,12 @@ final class ScramHash implements Hash {
     }
 
     /** New keys, with {@link Digest#SHA1} or {@link Digest#SHA256}. */
-    static String make(Digest digest, byte[] password, Salts salts) {
+    static String make(Digest digest, int iterations, byte[] password, Salts salts) {
         Hmac hmac = digest == Digest.SHA1 ? Hmac.SHA1 : Hmac.SHA256;
         byte[] salt = salts.bytes(SALT_LENGTH);
-        byte[] salted = hmac.derive(password, salt, MIN_ITERATIONS, digest.length());
+        byte[] salted = hmac.derive(password, salt, iterations, digest.length());
         Base64.Encoder base64 = Base64.getEncoder();
-        return MIN_ITERATIONS
+        return iterations
                 + "," + base64.encodeToString(salt)
                 + "," + base64.encodeToString(digest.of(hmac.of(salted, CLIENT_KEY)))
                 + "," + base64.encodeToString(hmac.of(salted, SERVER_KEY));

@@ -23,7 +23,8 @@ final class ShaCrypt extends CryptHash {
     private static final Pattern FORM = Pattern.compile("\\$([56])\\$(?:rounds=([1-9][0-9]{3,8})\\$|(?!rounds=))"
             + "([^$]{0,16})\\$(" + CryptText.CHAR + "{43}|" + CryptText.CHAR + "{86})");
     private static final int SALT_LENGTH = 16;
-    private static final int DEFAULT_ROUNDS = 5_000;
+    static final int DEFAULT_ROUNDS = 5_000;
+    static final int MIN_ROUNDS = 1_000;
     private static final int ROUNDS_PER_100_MICROS = 250;
 
     private final Digest digest;
@@ -55,10 +56,12 @@ final class ShaCrypt extends CryptHash {
     }
 
     /** A new hash, of {@link Digest#SHA256} or {@link Digest#SHA512}. */
-    static String make(Digest digest, byte[] password, Salts salts) {
+    static String make(Digest digest, int rounds, byte[] password, Salts salts) {
         String salt = salts.text(SALT_LENGTH);
-        byte[] text = new ShaCrypt(digest, salt.getBytes(ISO_8859_1), DEFAULT_ROUNDS, "").hash(password);
-        return (digest == Digest.SHA256 ? "$5$" : "$6$") + salt + '$' + new String(text, ISO_8859_1);
+        byte[] text = new ShaCrypt(digest, salt.getBytes(ISO_8859_1), rounds, "").hash(password);
+        String setting =
+                (digest == Digest.SHA256 ? "$5$" : "$6$") + (rounds == DEFAULT_ROUNDS ? "" : "rounds=" + rounds + '$');
+        return setting + salt + '$' + new String(text, ISO_8859_1);
     }
 
     @Override
