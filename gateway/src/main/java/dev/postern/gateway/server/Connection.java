@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
 final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    /**
+     * Answers that a client may wait for before it is read on. Sessions refuse what is beyond their own bounds, of half as
+     * many; but what was cancelled is found out all the same, and counts here only.
+     */
+    private static final int MAX_AWAITED = 2_048;
+
     private final NetSocket socket;
     private final Context context;
     private final String listener;
@@ -122,12 +128,24 @@ final class Connection {
         if (future.isComplete()) {
             settle(future, step);
         } else {
-            awaited++;
+            await();
             future.onComplete(done -> context.runOnContext(hop -> {
-                awaited--;
                 settle(future, step);
+                guarded(this::arrived);
                 closeIfDone();
             }));
+        }
+    }
+
+    private void await() {
+        if (++awaited == MAX_AWAITED) {
+            hold();
+        }
+    }
+
+    private void arrived() {
+        if (awaited-- == MAX_AWAITED) {
+            release();
         }
     }
 

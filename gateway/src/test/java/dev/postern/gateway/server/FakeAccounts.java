@@ -6,12 +6,19 @@ import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.UnitValue;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Accounts that a test sets; who is not set is unknown. Every reading is a new one. */
+/**
+ * Accounts that a test sets; who is not set is unknown. Every reading is a new one. Users whose name begins with
+ * {@code slow} wait in {@link #held}.
+ */
 final class FakeAccounts implements AccountStore {
     private final Map<String, AccountResult> accounts = new ConcurrentHashMap<>();
+    final BlockingQueue<Promise<AccountResult>> held = new LinkedBlockingQueue<>();
 
     void put(String user, Map<String, String> columns) {
         accounts.put(user, new AccountResult.Account(new UnitValue.Row(columns), 0));
@@ -23,18 +30,24 @@ final class FakeAccounts implements AccountStore {
 
     @Override
     public Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline) {
-        return Future.succeededFuture(find(query));
+        return find(query);
     }
 
     @Override
     public Future<AccountResult> userdb(AccountQuery query, Deadline deadline) {
-        return Future.succeededFuture(find(query));
+        return find(query);
     }
 
-    private AccountResult find(AccountQuery query) {
+    private Future<AccountResult> find(AccountQuery query) {
+        if (query.user().startsWith("slow")) {
+            Promise<AccountResult> promise = Promise.promise();
+            held.add(promise);
+            return promise.future();
+        }
         AccountResult found = accounts.getOrDefault(query.user(), AccountResult.Unknown.INSTANCE);
-        return found instanceof AccountResult.Account account
-                ? new AccountResult.Account(account.row(), System.nanoTime())
-                : found;
+        return Future.succeededFuture(
+                found instanceof AccountResult.Account account
+                        ? new AccountResult.Account(account.row(), System.nanoTime())
+                        : found);
     }
 }

@@ -53,8 +53,12 @@ final class TestServices {
     private TestServices() {}
 
     static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
+        return of(vertx, metrics, directory, accounts, new PlainPasswords());
+    }
+
+    static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts, Passwords passwords) {
         Authenticator authenticator =
-                new Authenticator(AuthConfig.defaults(), accounts, new PlainPasswords(), PATIENCE, System::nanoTime);
+                new Authenticator(AuthConfig.defaults(), accounts, passwords, PATIENCE, System::nanoTime);
         return new Services(
                 new Directories(directory, accounts, UserCursorOfNobody::new, users -> 0),
                 new Services.Auth(
