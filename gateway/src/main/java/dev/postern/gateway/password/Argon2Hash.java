@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Objects;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2i and Argon2id (RFC 9106), version 1.3. Works in the attempt's blocks. */
@@ -42,7 +41,8 @@ final class Argon2Hash implements Hash {
 
     @Override
     public boolean matches(Attempt attempt) {
-        return MessageDigest.isEqual(text.expected(), compute(text, attempt.password(), attempt.blocks()));
+        return MessageDigest.isEqual(
+                text.expected(), compute(text, attempt.password(), Argon2Blocks.of(attempt.memory())));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Argon2Hash implements Hash {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         String salted = setting + base64.encodeToString(salts.bytes(SALT_LENGTH)) + '$';
         Argon2Text blank = Argon2Text.parse(salted + base64.encodeToString(new byte[HASH_LENGTH]));
-        byte[] hash = compute(Objects.requireNonNull(blank), password, new FixedBlockPool(0));
+        byte[] hash = compute(Objects.requireNonNull(blank), password, Argon2Blocks.unpooled());
         return salted + base64.encodeToString(hash);
     }
 

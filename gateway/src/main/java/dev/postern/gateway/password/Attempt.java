@@ -1,19 +1,24 @@
 package dev.postern.gateway.password;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.jspecify.annotations.Nullable;
 
 /** What a comparison has to go by: the typed password, the name that was typed with it, and memory to work in. */
 final class Attempt {
 
     private final byte[] password;
     private final String user;
-    private final BlockPool blocks;
+    private final HashMemory.@Nullable Lease memory;
 
-    /** @param password read, neither copied nor wiped */
-    Attempt(byte[] password, String user, BlockPool blocks) {
+    /**
+     * Nothing is compared yet.
+     *
+     * @param password read, neither copied nor wiped
+     * @param memory null for a hash that needs none to speak of
+     */
+    Attempt(byte[] password, String user, HashMemory.@Nullable Lease memory) {
         this.password = password;
         this.user = user;
-        this.blocks = blocks;
+        this.memory = memory;
     }
 
     byte[] password() {
@@ -24,8 +29,11 @@ final class Attempt {
         return user;
     }
 
-    BlockPool blocks() {
-        return blocks;
+    HashMemory.Lease memory() {
+        if (memory == null) {
+            throw new IllegalStateException("this hash has leased no memory");
+        }
+        return memory;
     }
 
     boolean holdsNul() {

@@ -2,7 +2,6 @@ package dev.postern.gateway.password;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.jcajce.provider.digest.MD4;
 
 /** The digests that schemes are made of. */
 enum Digest {
@@ -27,7 +26,7 @@ enum Digest {
     MessageDigest start() {
         try {
             return switch (this) {
-                case MD4 -> new MD4.Digest();
+                case MD4 -> Md4.start();
                 case MD5 -> MessageDigest.getInstance("MD5");
                 case SHA1 -> MessageDigest.getInstance("SHA-1");
                 case SHA256 -> MessageDigest.getInstance("SHA-256");

@@ -14,7 +14,7 @@ non-sealed interface Hash extends Reading {
         return reader.none();
     }
 
-    /** Whether the memory that it takes is {@link Attempt#blocks}, rather than arrays of its own. */
+    /** Whether the memory that it takes is {@link Attempt#memory}, rather than arrays of its own. */
     default boolean inBlocks() {
         return false;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /**
  * The memory that hashes work in: a budget in MiB, and the Argon2 blocks of earlier hashes for the next ones. What is in
@@ -12,19 +11,6 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
  * are seen. Thread-safe.
  */
 final class HashMemory {
-
-    /** For attempts that need no memory to speak of. */
-    static final BlockPool NONE = new BlockPool() {
-        @Override
-        public Block allocate() {
-            throw new IllegalStateException("this hash has leased no memory");
-        }
-
-        @Override
-        public void deallocate(Block block) {
-            throw new IllegalStateException("this hash has leased no memory");
-        }
-    };
 
     /** A block is 1 KiB. */
     private static final int BLOCKS_PER_MEBIBYTE = 1024;
@@ -81,7 +67,7 @@ final class HashMemory {
         spare.clear();
     }
 
-    private synchronized void take(Deque<Block> blocks) {
+    private synchronized void takeLot(Deque<Block> blocks) {
         for (int i = 0; i < LOT; i++) {
             Block block = spare.poll();
             if (block == null) {
@@ -104,7 +90,7 @@ final class HashMemory {
     }
 
     /** One hash's share; for one thread. */
-    final class Lease implements BlockPool, AutoCloseable {
+    final class Lease implements AutoCloseable {
         private final int mebibytes;
         private final Deque<Block> blocks = new ArrayDeque<>();
 
@@ -112,17 +98,16 @@ final class HashMemory {
             this.mebibytes = mebibytes;
         }
 
-        @Override
-        public Block allocate() {
+        /** A block, wiped. */
+        Block take() {
             if (blocks.isEmpty()) {
-                take(blocks);
+                takeLot(blocks);
             }
             return blocks.pop();
         }
 
-        /** Wipes the block. */
-        @Override
-        public void deallocate(Block block) {
+        /** Takes a block back and wipes it. */
+        void giveBack(Block block) {
             blocks.push(block.clear());
         }
 

@@ -63,9 +63,9 @@ class HashMemoryTest {
     private static void fill(Lease lease, int count) {
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            blocks.add(lease.allocate());
+            blocks.add(lease.take());
         }
-        blocks.forEach(lease::deallocate);
+        blocks.forEach(lease::giveBack);
         lease.close();
     }
 }

@@ -23,7 +23,7 @@ class StoredPasswordParserTest {
     private final StoredPasswordParser parser = new StoredPasswordParser("PLAIN", HashLimits.defaults());
 
     private static boolean matches(StoredPassword stored, String typed) {
-        Attempt attempt = new Attempt(typed.getBytes(UTF_8), "", HashMemory.NONE);
+        Attempt attempt = new Attempt(typed.getBytes(UTF_8), "", null);
         return ((Usable) stored).matches(attempt);
     }
 
