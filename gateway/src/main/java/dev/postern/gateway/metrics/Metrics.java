@@ -56,13 +56,17 @@ public final class Metrics implements AutoCloseable {
      * @param outcome what became of it
      */
     public Timer requests(String protocol, String subject, String outcome) {
-        return requests.computeIfAbsent(
-                new RequestLabels(protocol, subject, outcome),
-                labels -> Timer.builder("postern.requests")
-                        .description("Requests answered, by what was asked and what became of it")
-                        .tags("protocol", protocol, "subject", subject, "outcome", outcome)
-                        .serviceLevelObjectives(LATENCY_BOUNDS)
-                        .register(registry));
+        RequestLabels wanted = new RequestLabels(protocol, subject, outcome);
+        Timer known = requests.get(wanted);
+        return known != null
+                ? known
+                : requests.computeIfAbsent(
+                        wanted,
+                        labels -> Timer.builder("postern.requests")
+                                .description("Requests answered, by what was asked and what became of it")
+                                .tags("protocol", protocol, "subject", subject, "outcome", outcome)
+                                .serviceLevelObjectives(LATENCY_BOUNDS)
+                                .register(registry));
     }
 
     /** Publishes a number that goes up and down. */

@@ -2,6 +2,7 @@ package dev.postern.gateway.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -46,6 +47,6 @@ final class Listener extends VerticleBase {
             socket.close();
             return;
         }
-        new Connection(socket, context, admission.listener()).carry(factory, admission::leave);
+        new Connection((NetSocketInternal) socket, context, admission.listener()).carry(factory, admission::leave);
     }
 }

@@ -8,6 +8,7 @@ import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,19 +40,34 @@ final class Lookups {
         return directory.get().serves(map) && shown.test(map);
     }
 
-    /** @param map one that {@link #serves} */
-    Future<LookupResult> lookup(String map, String key, Deadline deadline) {
+    /**
+     * The reply to a look-up; complete at once where nothing had to be asked.
+     *
+     * @param map one that {@link #serves}
+     * @param encoder from outcome to reply
+     */
+    Future<byte[]> lookup(String map, String key, Deadline deadline, Function<LookupResult, byte[]> encoder) {
         long startedAt = System.nanoTime();
-        OutcomeTimers timer = timers.computeIfAbsent(map, name -> new OutcomeTimers(metrics, protocol, name));
-        return directory.get().lookup(map, key, deadline).map(result -> {
-            timer.record(result, startedAt);
-            if (result instanceof Failure failure) {
-                report(map, failure);
-            } else if (!lastTrouble.isEmpty()) {
-                lastTrouble.remove(map);
-            }
-            return result;
-        });
+        Future<LookupResult> lookup = directory.get().lookup(map, key, deadline);
+        // Nearly all are answered from memory: a mapped future costs them more than finding the answer.
+        return lookup.succeeded()
+                ? Future.succeededFuture(encoder.apply(noted(map, lookup.result(), startedAt)))
+                : lookup.map(result -> encoder.apply(noted(map, result, startedAt)));
+    }
+
+    private LookupResult noted(String map, LookupResult result, long startedAt) {
+        timers(map).record(result, startedAt);
+        if (result instanceof Failure failure) {
+            report(map, failure);
+        } else if (!lastTrouble.isEmpty()) {
+            lastTrouble.remove(map);
+        }
+        return result;
+    }
+
+    private OutcomeTimers timers(String map) {
+        OutcomeTimers known = timers.get(map);
+        return known != null ? known : timers.computeIfAbsent(map, name -> new OutcomeTimers(metrics, protocol, name));
     }
 
     /** Logs each map's trouble when it changes, not for each request that meets it. */

@@ -44,7 +44,7 @@ final class SocketmapProtocol implements LookupProtocol {
         SocketmapRequest request = SocketmapRequest.parse(frame);
         if (request instanceof SocketmapRequest.Lookup lookup) {
             return lookups.serves(lookup.map())
-                    ? lookups.lookup(lookup.map(), lookup.key(), deadline).map(SocketmapProtocol::encode)
+                    ? lookups.lookup(lookup.map(), lookup.key(), deadline, SocketmapProtocol::encode)
                     : Future.succeededFuture(UNKNOWN_MAP);
         }
         if (request instanceof SocketmapRequest.Unmatchable unmatchable) {

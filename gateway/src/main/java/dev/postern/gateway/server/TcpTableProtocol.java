@@ -43,7 +43,7 @@ final class TcpTableProtocol implements LookupProtocol {
     public Future<byte[]> answer(Frame frame, Deadline deadline) {
         TcpTableRequest request = TcpTableRequest.parse(frame);
         if (request instanceof TcpTableRequest.Get get) {
-            return lookups.lookup(map, get.key(), deadline).map(TcpTableProtocol::encode);
+            return lookups.lookup(map, get.key(), deadline, TcpTableProtocol::encode);
         }
         boolean neverThere = request instanceof TcpTableRequest.Unmatchable || request instanceof TcpTableRequest.Put;
         return Future.succeededFuture(neverThere ? NOT_FOUND : MALFORMED);
