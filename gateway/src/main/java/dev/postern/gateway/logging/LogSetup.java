@@ -8,7 +8,6 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.postern.gateway.config.LogConfig;
@@ -39,12 +38,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     }
 
     private static void configure(LoggerContext context, Level level, LogConfig.Format format) {
-        ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
+        AsyncAppender async = new AsyncAppender();
+        StandardError stderr = new StandardError(() -> async.getNumberOfElementsInQueue() > 0);
         stderr.setContext(context);
-        stderr.setTarget("System.err");
         stderr.setEncoder(encoder(context, format));
         stderr.start();
-        AsyncAppender async = new AsyncAppender();
         async.setContext(context);
         async.setQueueSize(QUEUE);
         async.setDiscardingThreshold(0);

@@ -10,6 +10,19 @@ public final class Printable {
 
     /** The text with control characters, spaces and quotes escaped, cut after {@value #MAX_LENGTH} characters. */
     public static String of(String text) {
+        return text.length() <= MAX_LENGTH && isPlain(text) ? text : escape(text);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escape(String text) {
         StringBuilder printable = new StringBuilder(Math.min(text.length(), MAX_LENGTH) + 8);
         int end = Math.min(text.length(), MAX_LENGTH);
         for (int i = 0; i < end; i++) {
@@ -18,9 +31,15 @@ public final class Printable {
         return end < text.length() ? printable.append('…').toString() : printable.toString();
     }
 
+    private static boolean isPlain(char c) {
+        if (c < 0x80) {
+            return c > ' ' && c != 0x7f && c != '"' && c != '\\';
+        }
+        return !Character.isISOControl(c) && (Character.isLetterOrDigit(c) || Character.isSurrogate(c));
+    }
+
     private static void append(StringBuilder printable, char c) {
-        boolean plain = c > ' ' && c != 0x7f && c != '"' && c != '\\' && !Character.isISOControl(c);
-        if (plain && (c < 0x80 || Character.isLetterOrDigit(c) || Character.isSurrogate(c))) {
+        if (isPlain(c)) {
             printable.append(c);
         } else {
             printable.append("\\u").append(Character.forDigit(c >> 12, 16));
