@@ -43,8 +43,12 @@ public final class AccountFields {
 
     /** What the row says to the mail server. */
     public static Map<String, String> outer(Map<String, String> fields) {
-        Map<String, String> outer = new LinkedHashMap<>(fields);
-        outer.keySet().removeIf(name -> INNER.contains(name) || name.startsWith(USERDB_PREFIX));
+        Map<String, String> outer = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (!INNER.contains(name) && !name.startsWith(USERDB_PREFIX)) {
+                outer.put(name, value);
+            }
+        });
         return outer;
     }
 }

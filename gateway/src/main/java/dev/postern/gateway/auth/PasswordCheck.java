@@ -2,7 +2,6 @@ package dev.postern.gateway.auth;
 
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.logging.Printable;
-import dev.postern.gateway.password.Cost;
 import dev.postern.gateway.password.CredentialReader;
 import dev.postern.gateway.password.HashLimits;
 import dev.postern.gateway.password.PasswordVerifier;
@@ -45,39 +44,37 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
 
     @Override
     public Future<Verdict> judge(String stored, Secret typed, String user) {
-        StoredPassword parsed = parser.parse(stored);
-        if (!(parsed instanceof Usable usable)) {
-            String detail = ((StoredPassword.Problem) parsed).detail();
-            LOG.warn("stored password cannot be used user={}: {}", Printable.of(user), detail);
-            return verdict(verifier.verify(parsed, user, typed.copy()), user);
+        // Remembering a match costs a digest; only what may cost more than that is worth it.
+        if (!parser.mayBeCostly(stored)) {
+            return verify(stored, typed, user);
         }
-        if (usable.weak() && !acceptWeak(usable.scheme())) {
-            return Future.succeededFuture(Verdict.UNDECIDED);
-        }
-        if (usable.cost().weight() == Cost.Weight.INLINE) {
-            return verdict(verifier.verify(usable, user, typed.copy()), user);
-        }
-        return judgeCostly(usable, typed, user);
-    }
-
-    @Override
-    public <R> R credentials(String stored, CredentialReader<R> reader) {
-        return parser.parse(stored) instanceof Usable usable ? usable.credentials(reader) : reader.none();
-    }
-
-    /** Remembering a match costs a digest; only what costs more than that is worth it. */
-    private Future<Verdict> judgeCostly(Usable stored, Secret typed, String user) {
         byte[] password = typed.copy();
         VerificationKey key = verifier.key(stored, user, password);
         Arrays.fill(password, (byte) 0);
         if (verified.contains(key)) {
             return Future.succeededFuture(Verdict.MATCH);
         }
-        return verdict(verifier.verify(stored, user, typed.copy()), user).onSuccess(verdict -> {
+        return verify(stored, typed, user).onSuccess(verdict -> {
             if (verdict == Verdict.MATCH) {
                 verified.add(key);
             }
         });
+    }
+
+    private Future<Verdict> verify(String stored, Secret typed, String user) {
+        StoredPassword parsed = parser.parse(stored);
+        if (parsed instanceof StoredPassword.Problem problem) {
+            LOG.warn("stored password cannot be used user={}: {}", Printable.of(user), problem.detail());
+        }
+        if (parsed instanceof Usable usable && usable.weak() && !acceptWeak(usable.scheme())) {
+            return Future.succeededFuture(Verdict.UNDECIDED);
+        }
+        return verdict(verifier.verify(parsed, user, typed.copy()), user);
+    }
+
+    @Override
+    public <R> R credentials(String stored, CredentialReader<R> reader) {
+        return parser.parse(stored) instanceof Usable usable ? usable.credentials(reader) : reader.none();
     }
 
     private static Future<Verdict> verdict(CompletionStage<dev.postern.gateway.password.Verdict> stage, String user) {
@@ -118,7 +115,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         return verifier.memoryUsed();
     }
 
-    /** Logins against stored passwords of weak schemes. */
+    /** Verifications against stored passwords of weak schemes; what is remembered is not verified again. */
     public long weakLogins() {
         return weakSchemes.values().stream().mapToLong(LongAdder::sum).sum();
     }

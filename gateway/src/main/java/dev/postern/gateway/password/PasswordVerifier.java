@@ -53,7 +53,7 @@ public final class PasswordVerifier implements AutoCloseable {
             return enqueue(usable, user, password);
         }
         Verdict verdict = stored instanceof Usable usable
-                ? compare(usable, new Attempt(password, user, HashMemory.NONE))
+                ? compare(usable, new Attempt(password, user, null))
                 : refuse((Problem) stored);
         Arrays.fill(password, (byte) 0);
         return CompletableFuture.completedStage(verdict);
@@ -83,9 +83,13 @@ public final class PasswordVerifier implements AutoCloseable {
         return verification.verdict.minimalCompletionStage();
     }
 
-    /** What {@link #verify} would work on, as a value: for a caller that remembers passwords that did match. */
-    public VerificationKey key(Usable stored, String user, byte[] password) {
-        return keys.of(stored, user, password);
+    /**
+     * What {@link #verify} would work on, as a value: for a caller that remembers passwords that did match.
+     *
+     * @param column as the row holds it
+     */
+    public VerificationKey key(String column, String user, byte[] password) {
+        return keys.of(column, user, password);
     }
 
     /** How many verifications wait for their turn. */
@@ -125,7 +129,7 @@ public final class PasswordVerifier implements AutoCloseable {
             this.stored = stored;
             this.user = user;
             this.password = password;
-            this.key = keys.of(stored, user, password);
+            this.key = keys.of(stored.identity(), user, password);
         }
 
         @Override

@@ -12,23 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param encoding of the data when the prefix says nothing
  * @param rawLength of the decoded data in bytes, which also lets the encoding be guessed; {@link #ANY} if it varies
  * @param weak whether Dovecot 2.4 refuses it by default
+ * @param costly whether some of its hashes take more than a digest or two
  * @param format reads the decoded data
  */
-record Scheme(String name, Encoding encoding, int rawLength, boolean weak, HashFormat format) {
+record Scheme(String name, Encoding encoding, int rawLength, boolean weak, boolean costly, HashFormat format) {
 
     /** No fixed length. */
     static final int ANY = 0;
 
+    static Scheme clear(String name, HashFormat format) {
+        return new Scheme(name, Encoding.NONE, ANY, false, false, format);
+    }
+
     static Scheme text(String name, HashFormat format) {
-        return new Scheme(name, Encoding.NONE, ANY, false, format);
+        return new Scheme(name, Encoding.NONE, ANY, false, true, format);
     }
 
     static Scheme binary(String name, Encoding encoding, int rawLength, HashFormat format) {
-        return new Scheme(name, encoding, rawLength, false, format);
+        return new Scheme(name, encoding, rawLength, false, false, format);
     }
 
     Scheme asWeak() {
-        return new Scheme(name, encoding, rawLength, true, format);
+        return new Scheme(name, encoding, rawLength, true, costly, format);
     }
 
     /**

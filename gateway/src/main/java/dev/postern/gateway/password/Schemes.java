@@ -4,23 +4,25 @@ import static dev.postern.gateway.password.Encoding.BASE64;
 import static dev.postern.gateway.password.Encoding.HEX;
 import static dev.postern.gateway.password.Scheme.ANY;
 import static dev.postern.gateway.password.Scheme.binary;
+import static dev.postern.gateway.password.Scheme.clear;
 import static dev.postern.gateway.password.Scheme.text;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The registry: every name that may stand in braces. A new scheme is one line here and one {@link HashFormat}. */
 final class Schemes {
 
     private static final List<Scheme> ALL = List.of(
-            text("PLAIN", Plaintext::read),
-            text("CLEAR", Plaintext::read),
-            text("CLEARTEXT", Plaintext::read),
-            text("PLAIN-TRUNC", Plaintext::readTruncated),
+            clear("PLAIN", Plaintext::read),
+            clear("CLEAR", Plaintext::read),
+            clear("CLEARTEXT", Plaintext::read),
+            clear("PLAIN-TRUNC", Plaintext::readTruncated),
             binary("SHA", BASE64, 20, SimpleDigest.unsalted(Digest.SHA1)),
             binary("SHA1", BASE64, 20, SimpleDigest.unsalted(Digest.SHA1)),
             binary("SHA256", BASE64, 32, SimpleDigest.unsalted(Digest.SHA256)),
@@ -58,7 +60,7 @@ final class Schemes {
     private Schemes() {}
 
     private static Map<String, Scheme> byName() {
-        Map<String, Scheme> byName = new TreeMap<>();
+        Map<String, Scheme> byName = new HashMap<>();
         for (Scheme scheme : ALL) {
             byName.put(scheme.name(), scheme);
         }
@@ -75,7 +77,8 @@ final class Schemes {
         return REFUSED.contains(name);
     }
 
+    /** Sorted. */
     static Set<String> names() {
-        return BY_NAME.keySet();
+        return new TreeSet<>(BY_NAME.keySet());
     }
 }

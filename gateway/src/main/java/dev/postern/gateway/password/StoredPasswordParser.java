@@ -53,8 +53,20 @@ public final class StoredPasswordParser {
 
     /** Reads a column. */
     public StoredPassword parse(String column) {
-        int end = column.startsWith("{") ? column.indexOf('}') : -1;
+        int end = prefixEnd(column);
         return end < 0 ? parseUnprefixed(column) : parse(column.substring(1, end), column.substring(end + 1));
+    }
+
+    /** Whether comparing with a column may take more than a digest or two, as far as the name of its scheme tells. */
+    public boolean mayBeCostly(String column) {
+        int end = prefixEnd(column);
+        Prefix prefix = Prefix.of(end < 0 ? defaultScheme : column.substring(1, end));
+        Scheme scheme = Schemes.find(prefix.scheme());
+        return scheme != null && scheme.costly();
+    }
+
+    private static int prefixEnd(String column) {
+        return column.startsWith("{") ? column.indexOf('}') : -1;
     }
 
     /** Reads a column as the default scheme's, even if it begins with a brace: Dovecot's {@code password_noscheme}. */

@@ -44,8 +44,8 @@ public final class VerificationKey {
             new SecureRandom().nextBytes(secret);
         }
 
-        VerificationKey of(StoredPassword.Usable stored, String user, byte[] password) {
-            byte[] identity = stored.identity().getBytes(UTF_8);
+        VerificationKey of(String stored, String user, byte[] password) {
+            byte[] identity = stored.getBytes(UTF_8);
             byte[] name = user.getBytes(UTF_8);
             // With the lengths in front no two triples read the same.
             byte[] lengths = ByteBuffer.allocate(2 * Integer.BYTES)

@@ -212,13 +212,14 @@ class PasswordVerifierTest {
     @Test
     void makesKeysThatAreEqualForTheSameTripleOnly() {
         PasswordVerifier verifier = open();
-        Usable stored = hash.stored("a");
         byte[] typed = "secret".getBytes(UTF_8);
-        VerificationKey key = verifier.key(stored, "joe", typed);
-        assertThat(verifier.key(hash.stored("a"), "joe", typed)).isEqualTo(key).hasSameHashCodeAs(key);
-        assertThat(verifier.key(stored, "joes", "ecret".getBytes(UTF_8))).isNotEqualTo(key);
-        assertThat(verifier.key(hash.stored("b"), "joe", typed)).isNotEqualTo(key);
-        assertThat(open().key(stored, "joe", typed)).isNotEqualTo(key);
+        VerificationKey key = verifier.key("a", "joe", typed);
+        assertThat(verifier.key("a", "joe", "secret".getBytes(UTF_8)))
+                .isEqualTo(key)
+                .hasSameHashCodeAs(key);
+        assertThat(verifier.key("a", "joes", "ecret".getBytes(UTF_8))).isNotEqualTo(key);
+        assertThat(verifier.key("b", "joe", typed)).isNotEqualTo(key);
+        assertThat(open().key("a", "joe", typed)).isNotEqualTo(key);
     }
 
     @Test
@@ -227,7 +228,7 @@ class PasswordVerifierTest {
         byte[] typed = "secret".getBytes(UTF_8);
         Usable stored = (Usable) parser.parse("{PLAIN}secret");
         assertThat(stored.toString()).isEqualTo("StoredPassword[PLAIN]");
-        assertThat(new Attempt(typed, "joe", HashMemory.NONE).toString()).isEqualTo("Attempt[***]");
-        assertThat(verifier.key(stored, "joe", typed).toString()).isEqualTo("VerificationKey[***]");
+        assertThat(new Attempt(typed, "joe", null).toString()).isEqualTo("Attempt[***]");
+        assertThat(verifier.key("{PLAIN}secret", "joe", typed).toString()).isEqualTo("VerificationKey[***]");
     }
 }
