@@ -11,9 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** {@code ./postern serve -c FILE}. Its workspace ends it. */
 public final class Postern implements AutoCloseable {
@@ -21,14 +25,22 @@ public final class Postern implements AutoCloseable {
     /** Half a second on an idle machine. */
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
+    /** What it logs comes within a moment of what it does. */
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(30);
+
+    /** It ends within 10 s of being asked to. */
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final Daemon daemon;
+    private final Path file;
     private final int httpPort;
 
-    private Postern(Daemon daemon, int httpPort) {
+    private Postern(Daemon daemon, Path file, int httpPort) {
         this.daemon = daemon;
+        this.file = file;
         this.httpPort = httpPort;
     }
 
@@ -36,15 +48,46 @@ public final class Postern implements AutoCloseable {
      * Starts it; a section {@code http} with a free port is added to the configuration.
      *
      * @param name of its files in the workspace
+     * @param environment beside that of this process
      */
-    public static Postern start(Workspace workspace, String name, String yaml) throws IOException {
+    public static Postern start(Workspace workspace, String name, String yaml, Map<String, String> environment)
+            throws IOException {
         int httpPort = Ports.free();
-        Path file = workspace.write(name + ".yaml", yaml + "\nhttp: {address: \"127.0.0.1:" + httpPort + "\"}\n");
+        Path file = workspace.write(name + ".yaml", withHttp(yaml, httpPort));
+        Map<String, String> all = new HashMap<>(Launcher.ENVIRONMENT);
+        all.putAll(environment);
         Daemon daemon = Daemon.start(
-                workspace.path().resolve(name + ".log"),
-                Launcher.ENVIRONMENT,
-                List.of(Launcher.path(), "serve", "-c", file.toString()));
-        return workspace.own(new Postern(daemon, httpPort));
+                workspace.path().resolve(name + ".log"), all, List.of(Launcher.path(), "serve", "-c", file.toString()));
+        return workspace.own(new Postern(daemon, file, httpPort));
+    }
+
+    private static String withHttp(String yaml, int port) {
+        return yaml + "\nhttp: {address: \"127.0.0.1:" + port + "\"}\n";
+    }
+
+    /** Writes another configuration, with the same section {@code http}, and asks it to read that (SIGHUP). */
+    public void reload(String yaml) throws IOException {
+        Files.writeString(file, withHttp(yaml, httpPort));
+        signal("HUP");
+    }
+
+    /** Sends it a signal. */
+    public void signal(String name) {
+        CommandResult sent =
+                Command.of("kill", "-" + name, Long.toString(pid())).run();
+        if (sent.exit() != 0) {
+            throw new AssertionError(sent);
+        }
+    }
+
+    /** Waits until it ends by itself, and returns its exit code. */
+    public int awaitExit() {
+        return daemon.awaitExit(END_LIMIT);
+    }
+
+    /** Waits until a text stands in its log as often as that. */
+    public void awaitLog(String text, int times) {
+        Wait.until(text, LOG_LIMIT, () -> log().split(Pattern.quote(text), -1).length > times, this::log);
     }
 
     /** Runs one of the other commands to its end. */

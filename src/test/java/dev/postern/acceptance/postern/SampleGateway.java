@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +78,12 @@ public final class SampleGateway {
 
     /** Starts it, and waits until it listens; its database may not have answered yet. */
     public Postern start() throws IOException {
-        Postern postern = Postern.start(workspace, "postern", yaml());
+        return start(Map.of());
+    }
+
+    /** Starts it with variables in its environment. */
+    public Postern start(Map<String, String> environment) throws IOException {
+        Postern postern = Postern.start(workspace, "postern", yaml(), environment);
         Wait.until("it listens", LISTEN_LIMIT, () -> !postern.isAlive() || isListening(), postern::log);
         return postern.awaitLive();
     }

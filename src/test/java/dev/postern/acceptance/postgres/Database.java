@@ -58,6 +58,27 @@ public record Database(PostgresServer server, String name) implements AutoClosea
         execute(text(path));
     }
 
+    /** Keeps everybody from reading a table, until the transaction of this connection ends. */
+    public Connection lock(String table) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(url() + "?loginTimeout=" + CONNECT_SECONDS, PostgresServer.SUPERUSER, null);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+        }
+        return connection;
+    }
+
+    /** Waits until somebody waits for a lock. */
+    public void awaitWaiter() {
+        String waiters = "SELECT 1 / count(*) FROM pg_locks WHERE NOT granted"
+                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        Wait.until(name + " is waited for", START_LIMIT, () -> {
+            execute(waiters);
+            return true;
+        });
+    }
+
     /** Waits until it answers: after its server was brought back, for instance. */
     public void awaitAnswer() {
         Wait.until(name + " answers", START_LIMIT, () -> {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A connection to a TCP or unix socket, byte by byte. Text is ISO 8859-1: a character is a byte. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
     /** Every request is answered or its connection closed within 8 s. */
@@ -32,11 +32,13 @@ final class RawConnection implements AutoCloseable {
         this.selector = selector;
     }
 
-    static RawConnection to(Path socket) throws IOException {
+    /** Connects to a unix socket. */
+    public static RawConnection to(Path socket) throws IOException {
         return open(UnixDomainSocketAddress.of(socket));
     }
 
-    static RawConnection to(int port) throws IOException {
+    /** Connects to a port of 127.0.0.1. */
+    public static RawConnection to(int port) throws IOException {
         return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
@@ -49,7 +51,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends all of it; the peer is expected to read. */
-    void send(String bytes) throws IOException {
+    public void send(String bytes) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(bytes.getBytes(BYTES));
         while (rest.hasRemaining()) {
             if (channel.write(rest) == 0) {
@@ -74,7 +76,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads up to and with the next {@code end}. */
-    String readUntil(char end) throws IOException {
+    public String readUntil(char end) throws IOException {
         StringBuilder text = new StringBuilder();
         do {
             text.append(read(PATIENCE));
@@ -83,7 +85,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Whether the peer ends the connection, and says nothing before. */
-    boolean isClosedByPeer() throws IOException {
+    public boolean isClosedByPeer() throws IOException {
         try {
             read(PATIENCE);
             return false;
