@@ -2,6 +2,10 @@ package dev.postern.gateway.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,18 +20,20 @@ import picocli.CommandLine.Spec;
         description = "The side gate between a mail server's daemons and its PostgreSQL database.",
         mixinStandardHelpOptions = true,
         versionProvider = PosternCommand.Version.class,
-        scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {
-            DemoCommand.class,
-            ServeCommand.class,
-            CheckCommand.class,
-            ConfigCommand.class,
-            LookupCommand.class,
-            UserCommand.class,
-            PwCommand.class,
-            GenerateCompletion.class
-        })
+        scope = CommandLine.ScopeType.INHERIT)
 public final class PosternCommand implements Runnable {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("serve", ServeCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("lookup", LookupCommand.class);
+        COMMANDS.put("user", UserCommand.class);
+        COMMANDS.put("pw", PwCommand.class);
+        COMMANDS.put("generate-completion", GenerateCompletion.class);
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -47,11 +53,21 @@ public final class PosternCommand implements Runnable {
     /** As {@link #run(String[])}, printing to writers of the caller's. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new PosternCommand());
+        commands(arguments).forEach(line::addSubcommand);
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler(PosternCommand::explainUsage);
         line.setExecutionExceptionHandler(PosternCommand::explainFailure);
         return line.execute(arguments);
+    }
+
+    /**
+     * The one that is asked for, because looking at all of them by reflection is a tenth of a start; else all, which
+     * help and the completion script tell of.
+     */
+    private static Collection<Class<?>> commands(String... arguments) {
+        Class<?> wanted = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;
+        return wanted == null || wanted == GenerateCompletion.class ? COMMANDS.values() : List.of(wanted);
     }
 
     @Override
