@@ -52,13 +52,19 @@ public final class PosternCommand implements Runnable {
 
     /** As {@link #run(String[])}, printing to writers of the caller's. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new PosternCommand());
-        commands(arguments).forEach(line::addSubcommand);
+        CommandLine line = line(arguments);
         line.setOut(out);
         line.setErr(err);
         line.setParameterExceptionHandler(PosternCommand::explainUsage);
         line.setExecutionExceptionHandler(PosternCommand::explainFailure);
         return line.execute(arguments);
+    }
+
+    /** What is run with these arguments; with none it holds every command. */
+    static CommandLine line(String... arguments) {
+        CommandLine line = new CommandLine(new PosternCommand());
+        commands(arguments).forEach(line::addSubcommand);
+        return line;
     }
 
     /**

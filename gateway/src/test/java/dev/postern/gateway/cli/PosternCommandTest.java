@@ -28,7 +28,7 @@ class PosternCommandTest {
     }
 
     static List<String> commands() {
-        return commands(new CommandLine(new PosternCommand()))
+        return commands(PosternCommand.line())
                 .map(command -> command.getCommandSpec().qualifiedName().substring("postern ".length()))
                 .toList();
     }
