@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitCache {
 
-    /** A value and when reading it began: the moment at which the source still vouched for it. */
-    private record Entry(UnitValue value, long readAt) {}
+    /** For the life of a value that does not end by itself. */
+    private static final long ENDLESS = Long.MAX_VALUE;
+
+    /** A value, when reading it began (the moment at which the source still vouched for it), and how long it may live. */
+    private record Entry(UnitValue value, long readAt, long lifeNanos) {}
 
     /** A read on its way. */
     private static final class Flight {
@@ -146,7 +149,7 @@ public final class UnitCache {
         }
         long age = nanoTime.getAsLong() - entry.readAt();
         long ttl = policy.ttlNanos(entry.value());
-        if (age >= ttl) {
+        if (age >= ttl || age >= entry.lifeNanos()) {
             return null;
         }
         if (age >= ttl * CachePolicy.REFRESH_AFTER) {
@@ -161,7 +164,11 @@ public final class UnitCache {
             return reading;
         }
         Entry entry = entries.getIfPresent(unit);
-        if (entry == null || nanoTime.getAsLong() - entry.readAt() >= staleFor.toNanos()) {
+        if (entry == null) {
+            return reading;
+        }
+        long age = nanoTime.getAsLong() - entry.readAt();
+        if (age >= staleFor.toNanos() || age >= entry.lifeNanos()) {
             return reading;
         }
         counters.stale.increment();
@@ -199,11 +206,20 @@ public final class UnitCache {
                 return current;
             }
             if (result instanceof UnitValue value) {
-                entries.put(unit, new Entry(value, flight.startedAt));
+                entries.put(unit, new Entry(value, flight.startedAt, ENDLESS));
+            } else if (result instanceof Perishable perishable) {
+                entries.put(unit, new Entry(perishable.value(), flight.startedAt, lifeNanos(perishable)));
             }
             return null;
         });
-        flight.promise.complete(new Reading(result, flight.startedAt));
+        UnitResult handedOut = result instanceof Perishable perishable ? perishable.value() : result;
+        flight.promise.complete(new Reading(handedOut, flight.startedAt));
+    }
+
+    /** Counted from the beginning of the reading, as ages are: that is never too long. */
+    private long lifeNanos(Perishable perishable) {
+        boolean outlivesCache = perishable.remaining().compareTo(policy.keepFor()) >= 0;
+        return outlivesCache ? ENDLESS : perishable.remaining().toNanos();
     }
 
     private void crash(Unit unit, Flight flight, Throwable bug) {

@@ -66,6 +66,38 @@ class UnitCacheTest {
     }
 
     @Test
+    void endsAValueWithItsRowHoweverLongTheTtl() {
+        source.put("a@b.test", new Perishable(new Text("for a minute"), Duration.ofMinutes(1)));
+        get();
+        source.remove("a@b.test");
+        pass(Duration.ofSeconds(59));
+        assertThat(get().result()).isEqualTo(new Text("for a minute"));
+        pass(Duration.ofSeconds(1));
+        assertThat(cache.fresh(unit)).isNull();
+        assertThat(get().result()).isEqualTo(Absent.INSTANCE);
+    }
+
+    @Test
+    void endsAValueWithItsRowWhileTheSourceIsAwayToo() {
+        source.put("a@b.test", new Perishable(new Text("for ten minutes"), Duration.ofMinutes(10)));
+        get();
+        source.answerEverythingWith(AWAY);
+        pass(Duration.ofMinutes(9));
+        assertThat(get().result()).isEqualTo(new Text("for ten minutes"));
+        pass(Duration.ofMinutes(1));
+        assertThat(get().result()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void keepsWhatEndsLateNoLongerThanEverythingElse() {
+        source.put("a@b.test", new Perishable(new Text("for ages"), Duration.ofSeconds(Long.MAX_VALUE)));
+        get();
+        source.put("a@b.test", "new");
+        pass(TTL);
+        assertThat(get().result()).isEqualTo(new Text("new"));
+    }
+
+    @Test
     void asksOncePerUnitHoweverManyWait() {
         source.hold();
         Future<UnitResult> first = get();

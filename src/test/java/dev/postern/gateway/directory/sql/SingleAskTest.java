@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.gateway.directory.AccountQuery;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
+import dev.postern.gateway.directory.Perishable;
 import dev.postern.gateway.directory.UnitResult;
 import dev.postern.gateway.directory.UnitValue;
 import dev.postern.gateway.directory.UnitValue.Absent;
 import dev.postern.gateway.directory.UnitValue.Row;
 import dev.postern.gateway.directory.UnitValue.Text;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,31 @@ class SingleAskTest {
     void showsValuesAsPsqlDoes() {
         assertThat(lookup("SELECT n, b, f, ARRAY['a','b'], 1.50::numeric FROM single WHERE k = '%s'", "one@x"))
                 .isEqualTo(new Text("5,t,10000000000,{a,b},1.50"));
+    }
+
+    @Test
+    void endsWithTheRowThatEndsFirst() {
+        UnitResult answer =
+                lookup("SELECT v, now() + n * interval '1 hour' AS valid_until FROM single WHERE k = '%s'", "more@x");
+        assertThat(answer).isInstanceOfSatisfying(Perishable.class, ending -> {
+            assertThat(ending.value()).isEqualTo(new Text("a@x,c@y"));
+            assertThat(ending.remaining()).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL::timestamptz", "NULL"})
+    void lastsWhereNoEndIsSaid(String end) {
+        assertThat(lookup("SELECT v, " + end + " AS valid_until FROM single WHERE k = '%s'", "one@x"))
+                .isEqualTo(new Text("a@x"));
+    }
+
+    @Test
+    void refusesAnEndWithoutTimeZone() {
+        assertThat(lookup("SELECT v, '2030-01-01'::date AS valid_until FROM single WHERE k = '%s'", "one@x"))
+                .isInstanceOfSatisfying(
+                        Misconfigured.class,
+                        problem -> assertThat(problem.detail()).contains("timestamptz"));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package dev.postern.gateway.directory.sql;
 
 import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.Perishable;
 import dev.postern.gateway.directory.UnitResult;
 import dev.postern.gateway.directory.UnitValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ abstract class Answer {
 
     private final String relation;
     private @Nullable Failure failure;
+    private @Nullable OffsetDateTime end;
 
     private Answer(String relation) {
         this.relation = relation;
@@ -48,17 +53,38 @@ abstract class Answer {
     final void add(ResultSet row, Columns columns) throws SQLException {
         if (failure == null) {
             take(row, columns);
+            noteEnd(row, columns);
         }
     }
 
     /** What all rows together mean. */
     final UnitResult result() {
-        return failure != null ? failure : value();
+        if (failure != null) {
+            return failure;
+        }
+        UnitResult value = value();
+        return end != null && value instanceof UnitValue lasting
+                ? new Perishable(lasting, Duration.between(OffsetDateTime.now(ZoneOffset.UTC), end))
+                : value;
     }
 
     abstract void take(ResultSet row, Columns columns) throws SQLException;
 
     abstract UnitResult value();
+
+    /** The first row to end takes the whole answer with it. */
+    private void noteEnd(ResultSet row, Columns columns) throws SQLException {
+        int column = columns.validUntil();
+        if (column == Columns.NONE || row.getString(column) == null) {
+            return;
+        }
+        try {
+            OffsetDateTime rowsEnd = row.getObject(column, OffsetDateTime.class);
+            end = end == null || rowsEnd.isBefore(end) ? rowsEnd : end;
+        } catch (SQLException otherType) {
+            misconfigured("the column " + Columns.VALID_UNTIL + " is no timestamptz: cast it");
+        }
+    }
 
     void misconfigured(String what) {
         failure = new Failure.Misconfigured(relation + ": " + what);
@@ -84,7 +110,7 @@ abstract class Answer {
         void take(ResultSet row, Columns columns) throws SQLException {
             rows++;
             for (int column = columns.first(); column <= columns.last(); column++) {
-                String element = row.getString(column);
+                String element = column == columns.validUntil() ? null : row.getString(column);
                 if (element != null && !element.isEmpty()) {
                     append(element);
                 }
@@ -153,7 +179,7 @@ abstract class Answer {
             fields = new LinkedHashMap<>();
             long size = 0;
             for (int column = columns.first(); column <= columns.last(); column++) {
-                String field = row.getString(column);
+                String field = column == columns.validUntil() ? null : row.getString(column);
                 if (field != null) {
                     fields.putIfAbsent(columns.label(column), field);
                     size += field.length();

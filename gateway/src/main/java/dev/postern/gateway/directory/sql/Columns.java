@@ -15,6 +15,12 @@ import java.util.Locale;
  */
 record Columns(int first, List<String> labels) {
 
+    /** Says until when a row counts; no part of what it holds. */
+    static final String VALID_UNTIL = "valid_until";
+
+    /** The position of a column that is not there. */
+    static final int NONE = 0;
+
     Columns {
         labels = List.copyOf(labels);
     }
@@ -37,6 +43,12 @@ record Columns(int first, List<String> labels) {
 
     String label(int column) {
         return labels.get(column - first);
+    }
+
+    /** The position of the column that says until when a row counts, or {@link #NONE}. */
+    int validUntil() {
+        int index = labels.indexOf(VALID_UNTIL);
+        return index < 0 ? NONE : first + index;
     }
 
     /** Whether rows of this form can say how a password is verified. */

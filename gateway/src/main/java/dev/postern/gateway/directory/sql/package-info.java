@@ -17,7 +17,8 @@
  * <h2>Rows</h2>
  *
  * A map's answer is all columns of all rows joined with commas, NULLs and empty strings dropped; a passdb's is the one
- * row, a userdb's the first. Limits: {@link dev.postern.gateway.directory.sql.Answer#MAX_ROWS} rows,
+ * row, a userdb's the first. A column {@code valid_until}, of type timestamptz, is no part of the answer but says when a
+ * row ends by itself; NULL for never. Limits: {@link dev.postern.gateway.directory.sql.Answer#MAX_ROWS} rows,
  * {@link dev.postern.gateway.directory.sql.Answer#MAX_VALUE_BYTES} bytes; nothing is ever cut.
  *
  * <h2>Asking</h2>
