@@ -16,21 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param passdb one of {@code queries}, null where nobody can log in
  * @param userdb one of {@code queries}, null where no mail settings are served
  * @param iterate lists all users, null where they cannot be listed
- * @param requires {@code table.column} entries that the preset's queries need
  */
 public record Plan(
         List<MapDefinition> maps,
         List<RelationQuery> queries,
         @Nullable RelationQuery passdb,
         @Nullable RelationQuery userdb,
-        @Nullable QueryTemplate iterate,
-        List<String> requires) {
+        @Nullable QueryTemplate iterate) {
 
     /** Copies its lists. */
     public Plan {
         maps = List.copyOf(maps);
         queries = List.copyOf(queries);
-        requires = List.copyOf(requires);
     }
 
     /** A plan, or why there is none. */

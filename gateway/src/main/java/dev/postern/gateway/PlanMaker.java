@@ -37,6 +37,7 @@ public final class PlanMaker {
     private final EffectiveConfig places;
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, RelationQuery> presetQueries = new HashMap<>();
+    private final Map<String, String> presetMaps = new LinkedHashMap<>();
     private final Map<Relation, RelationQuery> queries = new LinkedHashMap<>();
 
     private PlanMaker(GatewayConfig config, EffectiveConfig places) {
@@ -55,8 +56,10 @@ public final class PlanMaker {
 
     private Plan.Attempt plan() {
         Optional<Preset> preset = preset();
+        preset.ifPresent(known -> presetMaps.putAll(known.maps(config.protectMailboxes())));
+        checkProtection(preset);
         List<MapDefinition> maps = new ArrayList<>();
-        for (String name : mapNames(preset)) {
+        for (String name : mapNames()) {
             map(name, preset).ifPresent(maps::add);
         }
         RelationQuery passdb = account("passdb", passdbQuery(preset), RelationQuery::passdb);
@@ -64,12 +67,21 @@ public final class PlanMaker {
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
         checkHeap();
-        List<String> requires = preset.map(Preset::requires).orElse(List.of());
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
-        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate, requires);
+        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate);
         return new Plan.Attempt(Optional.of(plan), List.of());
+    }
+
+    private void checkProtection(Optional<Preset> preset) {
+        if (config.protectMailboxes()
+                && preset.filter(known -> !known.protecting().isEmpty()).isEmpty()) {
+            problem(
+                    "protectMailboxes",
+                    "no query is known that protects mailboxes",
+                    "take it out, or name a schema that offers it");
+        }
     }
 
     private void checkDefaultScheme() {
@@ -98,9 +110,9 @@ public final class PlanMaker {
         return preset;
     }
 
-    private Set<String> mapNames(Optional<Preset> preset) {
+    private Set<String> mapNames() {
         Set<String> names = new LinkedHashSet<>();
-        preset.ifPresent(known -> names.addAll(known.maps().keySet()));
+        names.addAll(presetMaps.keySet());
         names.addAll(config.maps().keySet());
         return names;
     }
@@ -126,7 +138,7 @@ public final class PlanMaker {
             return template("maps." + name + ".query", written.query(), Dialect.POSTFIX)
                     .map(template -> RelationQuery.map(name, template, written.expansionLimit()));
         }
-        String relation = preset.map(known -> known.maps().get(name)).orElse(null);
+        String relation = presetMaps.get(name);
         if (relation == null || preset.isEmpty()) {
             problem(
                     "maps." + name,

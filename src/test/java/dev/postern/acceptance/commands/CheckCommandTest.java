@@ -37,7 +37,8 @@ class CheckCommandTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("the file is in order", "9 queries can be asked", "users.userid");
+        assertThat(run.out())
+                .contains("the file is in order", "11 queries can be asked", "it looks like views", "users.userid");
     }
 
     @Test

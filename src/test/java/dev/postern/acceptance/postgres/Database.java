@@ -37,6 +37,13 @@ public record Database(PostgresServer server, String name) implements AutoClosea
         return copy;
     }
 
+    /** One that holds nothing. */
+    public static Database empty() {
+        Database fresh = new Database(Shared.SERVER, "empty" + COUNT.incrementAndGet());
+        fresh.administer("CREATE DATABASE " + fresh.name);
+        return fresh;
+    }
+
     /** How pgjdbc names it. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name;

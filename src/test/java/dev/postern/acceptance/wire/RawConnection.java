@@ -67,7 +67,7 @@ public final class RawConnection implements AutoCloseable {
      * @throws SocketTimeoutException if none comes in time
      * @throws IOException if the connection was reset
      */
-    char read(Duration patience) throws IOException {
+    public char read(Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!received.hasRemaining()) {
             fill(deadline);

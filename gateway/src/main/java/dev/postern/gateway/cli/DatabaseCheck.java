@@ -8,10 +8,8 @@ import dev.postern.gateway.directory.sql.SchemaCheck;
 import dev.postern.gateway.directory.sql.SchemaProblem;
 import dev.postern.gateway.directory.sql.SchemaProblem.Severity;
 import dev.postern.gateway.directory.sql.StoredKeys;
-import dev.postern.gateway.schema.Preset;
 import dev.postern.gateway.schema.Presets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,42 +43,30 @@ final class DatabaseCheck {
         List<RelationQuery> relations =
                 queries.values().stream().map(CheckedQuery::query).toList();
         List<SchemaProblem> found = SchemaCheck.run(settings, relations, List.of());
-        List<SchemaProblem> lacking = found.stream().anyMatch(this::isPresetsOwn) ? lacking() : List.of();
-        lacking.stream()
-                .collect(Collectors.groupingBy(SchemaProblem::message, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(columns -> add("schema", subjects(columns), columns.get(0)));
+        boolean asked = found.stream().noneMatch(problem -> problem.subject().equals(DATABASE) && isError(problem));
+        boolean broken = found.stream().anyMatch(this::isPresetsOwn);
+        boolean explained = asked && new PresetCheck(loaded, report, settings).run(broken);
         // Of a preset, the names of what is missing say more than which queries fail for it.
-        found.stream()
-                .filter(problem -> lacking.isEmpty() || !isPresetsOwn(problem))
-                .forEach(this::add);
-        if (found.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)) {
+        found.stream().filter(problem -> !explained || !isPresetsOwn(problem)).forEach(this::add);
+        if (found.stream().noneMatch(DatabaseCheck::isError)) {
             report.checked("database: " + queries.size() + " queries can be asked, with the rights of this user");
             keys();
         }
     }
 
+    private static boolean isError(SchemaProblem problem) {
+        return problem.severity() == Severity.ERROR;
+    }
+
     private boolean isPresetsOwn(SchemaProblem problem) {
         CheckedQuery query = queries.get(problem.subject());
-        return problem.severity() == Severity.ERROR && query != null && query.isPresets();
-    }
-
-    private List<SchemaProblem> lacking() {
-        return SchemaCheck.run(settings, List.of(), loaded.plan().requires()).stream()
-                .filter(problem -> problem.severity() == Severity.ERROR
-                        && !problem.subject().equals(DATABASE))
-                .toList();
-    }
-
-    /** A table that is missing is found once for each of its columns. */
-    private static String subjects(List<SchemaProblem> problems) {
-        return problems.stream().map(SchemaProblem::subject).collect(Collectors.joining(", ")) + ": ";
+        return isError(problem) && query != null && query.isPresets();
     }
 
     private void keys() {
         List<String> columns = Optional.ofNullable(loaded.config().schema())
                 .flatMap(Presets::named)
-                .map(Preset::keys)
+                .map(preset -> preset.footprint().keys())
                 .orElse(List.of());
         List<SchemaProblem> odd = StoredKeys.check(settings, columns);
         odd.forEach(problem -> add("schema", problem.subject() + ": ", problem));
@@ -99,13 +85,7 @@ final class DatabaseCheck {
     }
 
     private void add(String key, String subject, SchemaProblem found) {
-        // A message ends with the advice.
-        int advice = found.message().lastIndexOf(": ");
-        String what = advice < 0 ? found.message() : found.message().substring(0, advice);
-        String hint = advice < 0
-                ? "see the documentation of presets"
-                : found.message().substring(advice + 2);
-        Problem problem = loaded.effective().problemAt(key, key + ": " + subject + what, hint);
+        Problem problem = loaded.effective().problemAt(key, key + ": " + subject + found.what(), found.advice());
         if (found.severity() == Severity.WARNING) {
             report.warning(problem);
         } else if (found.subject().equals(DATABASE)) {

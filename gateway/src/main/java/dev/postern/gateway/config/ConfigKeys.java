@@ -18,6 +18,11 @@ final class ConfigKeys {
             "schema",
             Scalars.matching("name", "write a name, as views", "[A-Za-z0-9][A-Za-z0-9_-]*", "is no name of a preset"),
             "a preset; every query of it can be replaced below; without it only what stands below is served");
+    static final Key<Boolean> PROTECT_MAILBOXES = Key.defaulted(
+            "protectMailboxes",
+            Scalars.BOOLEAN,
+            false,
+            "a mailbox without an alias of its own keeps its mail from its domain's catch-all; for presets that know how");
     static final Key<Map<String, Section>> MAPS =
             Key.defaulted("maps", new NamedSectionsType(MapKeys.SECTION), Map.of(), "look-up maps, by name");
     static final Key<Section> PASSDB = Key.optional("passdb", AccountKeys.PASSDB, "where passwords come from");
@@ -49,6 +54,7 @@ final class ConfigKeys {
     static final SectionType FILE = SectionType.of(
                     DATABASE,
                     SCHEMA,
+                    PROTECT_MAILBOXES,
                     MAPS,
                     PASSDB,
                     USERDB,
@@ -82,6 +88,7 @@ final class ConfigKeys {
         return new GatewayConfig(
                 DatabaseKeys.config(file.get(DATABASE)),
                 file.find(SCHEMA).orElse(null),
+                file.get(PROTECT_MAILBOXES),
                 maps,
                 file.find(PASSDB).map(AccountKeys::passdb).orElse(null),
                 file.find(USERDB).map(AccountKeys::userdb).orElse(null),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the rows are
  * @param schema the preset that says what stands where, null: only what {@code maps}, {@code passdb} and {@code userdb}
  *     say is served
+ * @param protectMailboxes whether a mailbox without an alias of its own keeps its mail from its domain's catch-all
  * @param maps by name, in the order of the file; each replaces the preset's map of that name or adds one
  * @param passdb replaces the preset's password query
  * @param userdb replaces the preset's user query
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewayConfig(
         DatabaseConfig database,
         @Nullable String schema,
+        boolean protectMailboxes,
         Map<String, MapConfig> maps,
         @Nullable PassdbConfig passdb,
         @Nullable UserdbConfig userdb,
@@ -55,6 +57,7 @@ public record GatewayConfig(
         return new GatewayConfig(
                 database,
                 null,
+                false,
                 Map.of(),
                 null,
                 null,

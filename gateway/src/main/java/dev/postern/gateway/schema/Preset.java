@@ -1,6 +1,6 @@
 package dev.postern.gateway.schema;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param description one line
  * @param relations queries by the relation's name
  * @param maps the relation that serves each map
+ * @param protecting those of {@code maps} that another relation serves where {@code protectMailboxes} is on
  * @param passdb the relation of logins, null: the schema has none
  * @param userdb the relation of mail settings, null: the schema has none
  * @param iterate the relation that lists all users, null: the schema has none
- * @param requires {@code table.column} entries without which the queries cannot work
- * @param keys those of them that are compared with keys
+ * @param footprint what it looks like in a database
  */
 public record Preset(
         String name,
         String description,
         Map<String, String> relations,
         Map<String, String> maps,
+        Map<String, String> protecting,
         @Nullable String passdb,
         @Nullable String userdb,
         @Nullable String iterate,
-        List<String> requires,
-        List<String> keys) {
+        Footprint footprint) {
 
     /** Copies its collections, and holds that every name refers to a relation. */
     public Preset {
         relations = Map.copyOf(relations);
         maps = Map.copyOf(maps);
-        requires = List.copyOf(requires);
-        keys = List.copyOf(keys);
+        protecting = Map.copyOf(protecting);
         Set<String> known = relations.keySet();
-        Stream.concat(maps.values().stream(), Stream.of(passdb, userdb, iterate))
+        Stream.of(maps.values().stream(), protecting.values().stream(), Stream.of(passdb, userdb, iterate))
+                .flatMap(names -> names)
                 .filter(relation -> relation != null && !known.contains(relation))
                 .findFirst()
                 .ifPresent(relation -> {
@@ -52,5 +52,18 @@ public record Preset(
             throw new IllegalStateException("preset " + name + " has no relation " + relation);
         }
         return query;
+    }
+
+    /**
+     * The relation that serves each map.
+     *
+     * @param protectMailboxes whether a mailbox without an alias of its own keeps its mail from a catch-all
+     */
+    public Map<String, String> maps(boolean protectMailboxes) {
+        Map<String, String> served = new LinkedHashMap<>(maps);
+        if (protectMailboxes) {
+            served.putAll(protecting);
+        }
+        return served;
     }
 }

@@ -1,8 +1,5 @@
 package dev.postern.gateway.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,35 +11,36 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the presets that come with the program. Blocks on the class path; for start-up and commands. */
 public final class Presets {
     private static final String ROOT = "/dev/postern/schema/presets";
+    private static final String MANIFEST = "manifest.yaml";
+    private static final String ROLES = "roles.sql";
 
     private Presets() {}
 
     /** The preset of this name. */
     public static Optional<Preset> named(String name) {
-        return text(name, "manifest.yaml").map(manifest -> parse(name, manifest));
+        return manifest(name).map(Manifest::preset);
     }
 
-    /** A file of a preset: {@code sample.sql}, {@code roles.sql} … */
+    /** All presets, by name. */
+    public static List<Preset> all() {
+        return names().stream().map(name -> required(name).preset()).toList();
+    }
+
+    /**
+     * A file of a preset: {@code views.sql}, {@code sample.sql} … A preset without {@code roles.sql} has that of the one
+     * that it extends, because the rights to the same views are the same.
+     */
     public static Optional<String> text(String name, String file) {
-        if (!name.matches("[a-z0-9-]+")) {
-            return Optional.empty();
-        }
-        try (InputStream in = Presets.class.getResourceAsStream(ROOT + "/" + name + "/" + file)) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return read(name, file)
+                .or(() -> file.equals(ROLES) ? base(name).flatMap(base -> text(base, file)) : Optional.empty());
     }
 
     /** The names of all presets, sorted. */
@@ -73,49 +71,29 @@ public final class Presets {
         }
     }
 
-    private static Preset parse(String name, String manifest) {
-        ObjectMapper yaml = new YAMLMapper();
-        try {
-            JsonNode root = yaml.readTree(manifest);
-            return new Preset(
-                    name,
-                    root.path("description").asText(),
-                    queries(root.path("relations")),
-                    names(root.path("maps")),
-                    optional(root, "passdb"),
-                    optional(root, "userdb"),
-                    optional(root, "iterate"),
-                    list(root.path("requires")),
-                    list(root.path("keys")));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("preset " + name + " does not parse", broken);
+    private static Optional<Manifest> manifest(String name) {
+        return read(name, MANIFEST).map(yaml -> {
+            Manifest own = Manifest.parse(name, yaml);
+            return own.base().map(base -> own.over(required(base))).orElse(own);
+        });
+    }
+
+    private static Manifest required(String base) {
+        return manifest(base).orElseThrow(() -> new IllegalStateException("there is no preset " + base));
+    }
+
+    private static Optional<String> base(String name) {
+        return read(name, MANIFEST).flatMap(yaml -> Manifest.parse(name, yaml).base());
+    }
+
+    private static Optional<String> read(String name, String file) {
+        if (!name.matches("[a-z0-9-]+")) {
+            return Optional.empty();
         }
-    }
-
-    private static Map<String, String> queries(JsonNode relations) {
-        Map<String, String> queries = new LinkedHashMap<>();
-        relations
-                .fields()
-                .forEachRemaining(field -> queries.put(
-                        field.getKey(), field.getValue().path("query").asText()));
-        return queries;
-    }
-
-    private static Map<String, String> names(JsonNode maps) {
-        Map<String, String> names = new LinkedHashMap<>();
-        maps.fields()
-                .forEachRemaining(
-                        field -> names.put(field.getKey(), field.getValue().asText()));
-        return names;
-    }
-
-    private static @Nullable String optional(JsonNode root, String key) {
-        return root.has(key) ? root.path(key).asText() : null;
-    }
-
-    private static List<String> list(JsonNode node) {
-        List<String> entries = new ArrayList<>();
-        node.forEach(entry -> entries.add(entry.asText()));
-        return entries;
+        try (InputStream in = Presets.class.getResourceAsStream(ROOT + "/" + name + "/" + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

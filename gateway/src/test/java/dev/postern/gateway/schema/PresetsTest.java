@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.gateway.directory.StandardMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +43,8 @@ class PresetsTest {
     void compareKeysOnlyWithColumnsThatTheyRequire(String name) {
         Preset preset = Presets.named(name).orElseThrow();
 
-        assertThat(Set.copyOf(preset.requires())).containsAll(preset.keys());
+        assertThat(Stream.concat(preset.footprint().requires().stream(), preset.footprint().provides().stream()))
+                .containsAll(preset.footprint().keys());
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class PresetsTest {
     @Test
     void cannotNameARelationThatIsNotThere() {
         assertThatThrownBy(() -> new Preset(
-                        "p", "", Map.of(), Map.of("transport", "nope"), null, null, null, List.of(), List.of()))
+                        "p", "", Map.of(), Map.of("transport", "nope"), Map.of(), null, null, null, Footprint.UNKNOWN))
                 .hasMessage("preset p has no relation nope");
     }
 }

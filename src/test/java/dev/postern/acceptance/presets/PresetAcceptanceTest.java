@@ -1,0 +1,96 @@
+package dev.postern.acceptance.presets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.acceptance.machine.Acceptance;
+import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postgres.Database;
+import dev.postern.gateway.directory.MapDefinition;
+import dev.postern.gateway.schema.Presets;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Acceptance
+class PresetAcceptanceTest {
+
+    static List<String> presets() {
+        return Presets.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void answersAsItsSchemaAlwaysDid(String preset, Workspace workspace) throws IOException, TimeoutException {
+        List<AcceptanceCase> cases = AcceptanceCase.of(preset);
+        assertThat(cases).as("the cases of %s", preset).isNotEmpty();
+        try (Database database = PresetSite.create(preset)) {
+            PresetSite.execute(database, preset, "acceptance.sql");
+            String yaml = PresetSite.yaml(preset, database);
+            run(workspace, preset, yaml, except(cases, "protected"));
+            run(workspace, preset + "p", yaml + "protectMailboxes: true\n", only(cases, "protected"));
+        }
+    }
+
+    private static List<AcceptanceCase> only(List<AcceptanceCase> cases, String kind) {
+        return cases.stream().filter(each -> each.kind().equals(kind)).toList();
+    }
+
+    private static List<AcceptanceCase> except(List<AcceptanceCase> cases, String kind) {
+        return cases.stream().filter(each -> !each.kind().equals(kind)).toList();
+    }
+
+    private static void run(Workspace workspace, String folder, String yaml, List<AcceptanceCase> cases)
+            throws IOException, TimeoutException {
+        if (cases.isEmpty()) {
+            return;
+        }
+        SoftAssertions answers = new SoftAssertions();
+        try (RunningGateway gateway = RunningGateway.start(workspace.folder(folder), yaml)) {
+            for (AcceptanceCase each : cases) {
+                answers.assertThat(elements(ask(gateway, each)))
+                        .as(each.toString())
+                        .isEqualTo(elements(each.expected()));
+            }
+        }
+        answers.assertAll();
+    }
+
+    private static String ask(RunningGateway gateway, AcceptanceCase asked) throws IOException {
+        return switch (asked.kind()) {
+            case "exact" -> lookup(gateway, asked.name() + MapDefinition.EXACT_SUFFIX, asked.key());
+            case "search", "protected" -> lookup(gateway, asked.name(), asked.key());
+            case "auth" -> login(gateway, asked);
+            case "user" -> user(gateway, asked);
+            default -> throw new IllegalArgumentException("no such kind: " + asked);
+        };
+    }
+
+    private static String lookup(RunningGateway gateway, String map, String key) throws IOException {
+        try (MapClient client = gateway.maps()) {
+            return client.ask(map, key);
+        }
+    }
+
+    private static String login(RunningGateway gateway, AcceptanceCase asked) throws IOException {
+        String[] words = asked.argument().split(" ", 2);
+        String parameters = words.length > 1 ? words[1].replace(' ', '\t') : "service=imap";
+        try (AccountClient client = gateway.logins()) {
+            return client.login(asked.name(), asked.key(), words[0], parameters);
+        }
+    }
+
+    private static String user(RunningGateway gateway, AcceptanceCase asked) throws IOException {
+        try (AccountClient client = gateway.users()) {
+            return client.user(asked.key(), asked.argument().isEmpty() ? "lmtp" : asked.argument());
+        }
+    }
+
+    /** The rows of an answer and the fields of a user come in no particular order. */
+    private static List<String> elements(String answer) {
+        return Stream.of(answer.split("[, ]", -1)).sorted().toList();
+    }
+}
