@@ -1,0 +1,44 @@
+-- Postern's relations over aliases, domains and users. The flag enabled may have become a number or a boolean.
+-- The column clear holds passwords that work, and is never read.
+CREATE SCHEMA IF NOT EXISTS postern;
+
+CREATE OR REPLACE VIEW postern.postfix_domains AS
+    SELECT lower(domain) AS domain, CAST('mailbox' AS text) AS class, CAST(NULL AS text) AS target
+      FROM domains
+     WHERE CAST(enabled AS integer) = 1;
+
+CREATE OR REPLACE VIEW postern.postfix_mailboxes AS
+    SELECT lower(id) AS userid, CAST(maildir AS text) AS mailbox
+      FROM users
+     WHERE CAST(enabled AS integer) = 1;
+
+CREATE OR REPLACE VIEW postern.postfix_virtual AS
+    SELECT CAST(destination AS text) AS userid, lower(mail) AS address, CAST(NULL AS timestamptz) AS valid_until
+      FROM aliases
+     WHERE CAST(enabled AS integer) = 1;
+
+-- The tutorial has no sender map: everybody sends as themselves.
+CREATE OR REPLACE VIEW postern.postfix_senders AS
+    SELECT lower(id) AS login, lower(id) AS address, CAST(NULL AS timestamptz) AS valid_until
+      FROM users
+     WHERE CAST(enabled AS integer) = 1;
+
+CREATE OR REPLACE VIEW postern.postfix_transport AS
+    SELECT lower(domain) AS pattern, CAST(transport AS text) AS transport
+      FROM domains
+     WHERE CAST(enabled AS integer) = 1;
+
+CREATE OR REPLACE VIEW postern.dovecot_passdb AS
+    SELECT lower(id) AS username, lower(id) AS login, CAST(crypt AS text) AS password, CAST('CRYPT' AS text) AS scheme,
+           CAST('main' AS text) AS kind, CAST(NULL AS text[]) AS services, CAST(NULL AS text[]) AS not_services,
+           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+      FROM users
+     WHERE CAST(enabled AS integer) = 1;
+
+-- The column quota has no unit in the tutorial; a number is taken for bytes, anything else for none.
+CREATE OR REPLACE VIEW postern.dovecot_userdb AS
+    SELECT lower(id) AS username, home || '/' || maildir AS home, CAST(NULL AS text) AS mail, uid, gid,
+           CASE WHEN quota ~ '^[0-9]{1,18}$' THEN nullif(CAST(quota AS bigint), 0) END AS quota_bytes,
+           CAST(NULL AS bigint) AS quota_messages, CAST(NULL AS text[]) AS not_services
+      FROM users
+     WHERE CAST(enabled AS integer) = 1;
