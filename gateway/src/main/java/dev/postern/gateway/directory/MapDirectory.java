@@ -53,7 +53,9 @@ public final class MapDirectory implements Directory {
             UnitValue known =
                     cache.fresh(new Unit(definition.relation(), steps.get(i).key()));
             if (known == null) {
-                return ask(definition, steps.subList(i, steps.size()), deadline);
+                return i == 0
+                        ? askKeyFirst(definition, steps, deadline)
+                        : ask(definition, steps.subList(i, steps.size()), deadline);
             }
             if (known instanceof Text text) {
                 return Future.succeededFuture(found(definition, steps.get(i), text));
@@ -62,7 +64,18 @@ public final class MapDirectory implements Directory {
         return Future.succeededFuture(NotFound.INSTANCE);
     }
 
-    /** Asks for all remaining steps at once, so that the ladder costs one round trip, and takes the first that answers. */
+    /** Asks for the key itself first: most have a row of their own, and then nobody need be asked for the rest. */
+    private Future<LookupResult> askKeyFirst(MapDefinition map, List<LadderStep> steps, Deadline deadline) {
+        List<LadderStep> key = steps.subList(0, 1);
+        List<LadderStep> rest = steps.subList(1, steps.size());
+        Future<LookupResult> first = ask(map, key, deadline);
+        return rest.isEmpty()
+                ? first
+                : first.compose(result ->
+                        result instanceof NotFound ? ask(map, rest, deadline) : Future.succeededFuture(result));
+    }
+
+    /** Asks for all these steps at once, so that they cost one round trip, and takes the first that answers. */
     private Future<LookupResult> ask(MapDefinition map, List<LadderStep> steps, Deadline deadline) {
         List<Future<UnitResult>> results = steps.stream()
                 .map(step -> cache.get(new Unit(map.relation(), step.key()), staleFor, deadline))

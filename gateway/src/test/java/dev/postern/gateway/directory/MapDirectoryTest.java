@@ -105,7 +105,14 @@ class MapDirectoryTest {
     }
 
     @Test
-    void theWholeLadderIsAskedAtOnce() {
+    void aKeyWithARowOfItsOwnIsAllThatIsAsked() {
+        source.put("kim@d.test", "user@d.test");
+        lookup("virtual-aliases", "kim@d.test");
+        assertThat(source.asked).containsExactly("kim@d.test");
+    }
+
+    @Test
+    void theRestOfTheLadderIsAskedWithoutAskingAgain() {
         lookup("virtual-aliases", "kim+x@d.test");
         assertThat(source.asked).containsExactly("kim+x@d.test", "kim@d.test", "@d.test");
         lookup("virtual-aliases", "kim+y@d.test");
