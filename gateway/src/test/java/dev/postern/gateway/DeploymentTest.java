@@ -64,6 +64,22 @@ class DeploymentTest {
     }
 
     @Test
+    void theUnitSuitsWhatItRuns() throws IOException {
+        assertThat(read("systemd/postern.service").lines())
+                .as("an smtpd that finds no auth server is throttled for a minute")
+                .contains("Before=postfix.service postfix@-.service dovecot.service")
+                .as("systemd hears of starts, reloads and stops")
+                .contains("Type=notify", "ExecReload=/bin/kill -HUP $MAINPID")
+                .as("a wrong configuration does not mend itself")
+                .contains("RestartPreventExitStatus=78")
+                .as("the secret of the site is kept")
+                .contains("StateDirectory=postern")
+                .as("a JVM compiles while it runs")
+                .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute="));
+        assertThat(sample().config().auth().secretFile()).isEqualTo(Path.of("/var/lib/postern/secret"));
+    }
+
+    @Test
     void postfixNamesTheSocketsOfTheSample() throws IOException {
         String main = read("postfix/main.cf.example");
         assertThat(sockets())

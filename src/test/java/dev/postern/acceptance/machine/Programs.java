@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where programs are: on the PATH, and where administration commands lie that are not on everybody's. */
-final class Programs {
+public final class Programs {
     private static final String ADMINISTRATION = "/usr/sbin" + File.pathSeparator + "/usr/local/sbin";
 
     private Programs() {}
@@ -17,7 +17,8 @@ final class Programs {
         return find(name).isPresent();
     }
 
-    static Optional<Path> find(String name) {
+    /** Where a program is; empty if this machine has not got it. */
+    public static Optional<Path> find(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path, ADMINISTRATION)
                 .flatMap(folders -> Arrays.stream(folders.split(File.pathSeparator)))
