@@ -32,6 +32,7 @@ class LauncherTest {
             "protocol-dovecot-auth",
             "gateway",
             "src/test/pom.xml",
+            "src/test/bench/pom.xml",
             "src/test/dialogs");
 
     @Test
