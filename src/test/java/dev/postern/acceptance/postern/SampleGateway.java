@@ -29,6 +29,7 @@ public final class SampleGateway {
     private String auth = "{failureDelay: 0}";
     private String database = "";
     private String more = "";
+    private String schema = "views";
 
     private SampleGateway(Workspace workspace, String url) {
         this.workspace = workspace;
@@ -76,6 +77,12 @@ public final class SampleGateway {
         return this;
     }
 
+    /** Has another preset serve. */
+    public SampleGateway schema(String preset) {
+        schema = preset;
+        return this;
+    }
+
     /** Starts it, and waits until it listens; its database may not have answered yet. */
     public Postern start() throws IOException {
         return start(Map.of());
@@ -94,12 +101,12 @@ public final class SampleGateway {
                 database:
                   url: %s
                   username: %s%s
-                schema: views
+                schema: %s
                 auth: %s
                 listeners:
                   - %s
                 %s
-                """.formatted(url, Database.READER, database, auth, String.join("\n  - ", listeners), more);
+                """.formatted(url, Database.READER, database, schema, auth, String.join("\n  - ", listeners), more);
     }
 
     /** How Postfix names a map of it, over the unix socket. */

@@ -37,7 +37,8 @@ public record PgsqlMaps(Workspace workspace, Database database) {
         return table("transport", "SELECT transport FROM transport WHERE domain = '%s'");
     }
 
-    private String table(String name, String query) throws IOException {
+    /** A table of its own. */
+    public String table(String name, String query) throws IOException {
         return "pgsql:"
                 + workspace.write("pgsql/" + database.name() + "-" + name + ".cf", """
                         hosts = inet:127.0.0.1:%d

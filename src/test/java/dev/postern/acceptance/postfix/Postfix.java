@@ -11,11 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A private Postfix: settings first, then {@link #start}. Its workspace stops it. */
 public final class Postfix implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    /** Hundreds of messages on a machine that is busy with something else. */
+    private static final Duration QUEUE_LIMIT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final int port = Ports.free();
@@ -89,15 +96,35 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
-    /** Stops it. */
+    /** Waits until all that was taken is delivered, bounced or put off. */
+    public void awaitEmptyQueue() {
+        Wait.until("the queue is empty", QUEUE_LIMIT, () -> isEmpty("incoming") && isEmpty("active"), this::log);
+    }
+
+    /** Stops it, as {@code postfix stop} does, without the second that it sleeps. */
     @Override
-    public void close() {
-        command("stop").run();
+    public void close() throws IOException {
+        Path file = spool().resolve("pid/master.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        long master = Long.parseLong(Files.readString(file).strip());
+        List<ProcessHandle> processes = ProcessHandle.of(master).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
+        processes.stream().limit(1).forEach(ProcessHandle::destroy);
+        Wait.until("Postfix ends", STOP_LIMIT, () -> processes.stream().noneMatch(ProcessHandle::isAlive), this::log);
     }
 
     private boolean greets() throws IOException {
         try (SmtpClient client = connect()) {
             return client.greeting().code() == 220;
+        }
+    }
+
+    private boolean isEmpty(String queue) throws IOException {
+        try (Stream<Path> files = Files.list(spool().resolve(queue))) {
+            return files.findAny().isEmpty();
         }
     }
 

@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -60,6 +63,22 @@ public record Database(PostgresServer server, String name) implements AutoClosea
         }
     }
 
+    /** Asks as the superuser for one column of text. */
+    public List<String> column(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        url() + "?loginTimeout=" + CONNECT_SECONDS, PostgresServer.SUPERUSER, null);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused.getMessage() + "\nin " + sql, refused);
+        }
+    }
+
     /** Executes a file of the class path. */
     public void executeFile(String path) {
         execute(text(path));
@@ -104,7 +123,8 @@ public record Database(PostgresServer server, String name) implements AutoClosea
         new Database(server, ADMINISTRATION).execute(sql);
     }
 
-    private static String text(String path) {
+    /** A file of the class path. */
+    public static String text(String path) {
         try (InputStream file = Database.class.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalArgumentException(path + " is not on the class path");

@@ -42,9 +42,16 @@ public final class LmtpSink implements AutoCloseable {
         Wait.until(
                 "'" + subject + "' is delivered",
                 DELIVERY_LIMIT,
-                () -> with(subject).size() >= recipients,
+                () -> delivered(subject).size() >= recipients,
                 deliveries::toString);
-        return with(subject);
+        return delivered(subject);
+    }
+
+    /** What has come with this subject by now. */
+    public List<Delivery> delivered(String subject) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.subject().equals(subject))
+                .toList();
     }
 
     @Override
@@ -53,12 +60,6 @@ public final class LmtpSink implements AutoCloseable {
         for (Socket connection : connections) {
             connection.close();
         }
-    }
-
-    private List<Delivery> with(String subject) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.subject().equals(subject))
-                .toList();
     }
 
     private void accept() {

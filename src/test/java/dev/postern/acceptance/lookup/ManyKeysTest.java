@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A thousand keys in one go, on Postern and on Postfix's own look-ups in the same database. */
 @Acceptance(needs = {Peer.POSTMAP, Peer.POSTFIX_PGSQL})
-class OracleTest {
+class ManyKeysTest {
     private static final int ROWS = 700;
 
     /** Seven of ten are there; the last of them are there twice, differing in case only. */
