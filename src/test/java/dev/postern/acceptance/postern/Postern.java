@@ -92,7 +92,12 @@ public final class Postern implements AutoCloseable {
 
     /** Runs one of the other commands to its end. */
     public static CommandResult run(String... arguments) {
-        Command command = Command.of(Launcher.path(), arguments);
+        return runReading("", arguments);
+    }
+
+    /** As {@link #run}, with this on its standard input. */
+    public static CommandResult runReading(String input, String... arguments) {
+        Command command = Command.of(Launcher.path(), arguments).input(input);
         Launcher.ENVIRONMENT.forEach(command::with);
         return command.run();
     }

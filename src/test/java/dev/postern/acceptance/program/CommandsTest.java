@@ -3,9 +3,11 @@ package dev.postern.acceptance.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.acceptance.machine.Acceptance;
+import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
 import dev.postern.acceptance.machine.Ports;
 import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.Launcher;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
@@ -65,8 +67,29 @@ class CommandsTest {
         CommandResult lookup = Postern.run("lookup", "-c", fileWithoutDatabase, "virtual-aliases", "kim@snorl.ax");
         assertThat(lookup.exit()).as("%s", lookup).isEqualTo(TEMPORARY);
         assertThat(lookup.out()).isEmpty();
+        assertThat(lookup.err().lines()).singleElement().asString().startsWith("postern: ");
         CommandResult user = Postern.run("user", "-c", fileWithoutDatabase, "user@snorl.ax");
         assertThat(user.exit()).as("%s", user).isEqualTo(TEMPORARY);
+    }
+
+    @Test
+    void aLoginIsTriedWithAPasswordFromStandardInput() {
+        CommandResult granted = Postern.runReading("user-pw\n", "auth", "-c", file, "User@Snorl.AX");
+        assertThat(granted.exit()).as("%s", granted).isZero();
+        assertThat(granted.out()).contains("granted: user@snorl.ax", "scheme: SHA512-CRYPT");
+        assertThat(granted.err()).isEmpty();
+        CommandResult refused = Postern.runReading("user-pW\n", "auth", "-c", file, "user@snorl.ax");
+        assertThat(refused.exit()).as("%s", refused).isEqualTo(77);
+    }
+
+    /** The JVM would read the first file that it opens. */
+    @Test
+    void noPasswordIsReadWhereThereIsNoStandardInput() {
+        Command command = Command.of("sh", "-c", Launcher.path() + " pw <&-");
+        Launcher.ENVIRONMENT.forEach(command::with);
+        CommandResult result = command.run();
+        assertThat(result.exit()).as("%s", result).isEqualTo(65);
+        assertThat(result.out()).isEmpty();
     }
 
     @Test
@@ -85,7 +108,7 @@ class CommandsTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"demo", "serve", "config", "lookup", "user"}) {
+        for (String command : new String[] {"demo", "serve", "config", "lookup", "auth", "user", "pw"}) {
             CommandResult result = Postern.run(command, "--help");
             assertThat(result.exit()).isZero();
             assertThat(result.out()).contains("postern " + command);

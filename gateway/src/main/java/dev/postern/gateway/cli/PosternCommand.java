@@ -30,6 +30,7 @@ public final class PosternCommand implements Runnable {
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("config", ConfigCommand.class);
         COMMANDS.put("lookup", LookupCommand.class);
+        COMMANDS.put("auth", AuthCommand.class);
         COMMANDS.put("user", UserCommand.class);
         COMMANDS.put("pw", PwCommand.class);
         COMMANDS.put("generate-completion", GenerateCompletion.class);

@@ -26,7 +26,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        configure(context, Level.WARN, LogConfig.Format.TEXT);
+        configure(context, Level.ERROR, LogConfig.Format.TEXT);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
