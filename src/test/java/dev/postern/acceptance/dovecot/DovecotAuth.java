@@ -23,10 +23,20 @@ public final class DovecotAuth implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    /** Starts one, and waits for its sockets. */
+    /** Starts one that asks the tutorial's tables as the gateway's preset asks them, and waits for its sockets. */
     public static DovecotAuth start(Workspace workspace, Database database) throws IOException {
+        return start(
+                workspace,
+                database,
+                "SELECT userid AS \"user\", password FROM users WHERE userid = '%u'",
+                "SELECT '/var/mail/vhosts/' || home AS home, uid, gid FROM users WHERE userid = '%u'");
+    }
+
+    /** Starts one with queries of its own, and waits for its sockets. */
+    public static DovecotAuth start(Workspace workspace, Database database, String passdb, String userdb)
+            throws IOException {
         Path folder = workspace.folder("dovecot");
-        Files.writeString(folder.resolve("sql.conf"), DovecotConf.sql(database));
+        Files.writeString(folder.resolve("sql.conf"), DovecotConf.sql(database, passdb, userdb));
         Path configuration = Files.writeString(folder.resolve("dovecot.conf"), DovecotConf.auth(folder));
         Daemon daemon = Daemon.start(
                 folder.resolve("console"),

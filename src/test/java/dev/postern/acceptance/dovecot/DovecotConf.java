@@ -47,15 +47,15 @@ final class DovecotConf {
                 """.replace("FOLDER", folder.toString());
     }
 
-    /** The tutorial's tables, asked as the gateway's preset asks them. */
-    static String sql(Database database) {
+    /** A database, and what is asked of it. */
+    static String sql(Database database, String passdb, String userdb) {
         return """
                 driver = pgsql
                 connect = host=127.0.0.1 port=%d dbname=%s user=%s
                 default_pass_scheme = CRYPT
-                password_query = SELECT userid AS "user", password FROM users WHERE userid = '%%u'
-                user_query = SELECT '/var/mail/vhosts/' || home AS home, uid, gid FROM users WHERE userid = '%%u'
+                password_query = %s
+                user_query = %s
                 iterate_query = SELECT userid AS username FROM users
-                """.formatted(database.server().port(), database.name(), Database.READER);
+                """.formatted(database.server().port(), database.name(), Database.READER, passdb, userdb);
     }
 }

@@ -3,24 +3,44 @@ package dev.postern.gateway.auth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the columns of a passdb or userdb row mean, as in Dovecot's SQL drivers. */
 public final class AccountFields {
-    static final String PASSWORD = "password";
-    static final String NO_PASSWORD = "nopassword";
     static final String ALLOW_NETS = "allow_nets";
 
+    private static final String PASSWORD = "password";
+    private static final String PASSWORD_NOSCHEME = "password_noscheme";
+    private static final String NO_PASSWORD = "nopassword";
     private static final String USER = "user";
     private static final String USERNAME = "username";
     private static final String DOMAIN = "domain";
 
     /** Columns that decide here and never reach a mail server. */
     private static final Set<String> INNER =
-            Set.of(PASSWORD, "password_noscheme", NO_PASSWORD, ALLOW_NETS, USER, USERNAME, DOMAIN);
+            Set.of(PASSWORD, PASSWORD_NOSCHEME, NO_PASSWORD, ALLOW_NETS, USER, USERNAME, DOMAIN);
 
     private static final String USERDB_PREFIX = "userdb_";
 
     private AccountFields() {}
+
+    /**
+     * What typed passwords are compared with; null if the row has nothing.
+     *
+     * @param defaultScheme what {@code password_noscheme} is in, even if it begins with a brace
+     */
+    static @Nullable String storedPassword(Map<String, String> fields, String defaultScheme) {
+        String prefixed = fields.get(PASSWORD);
+        String bare = fields.get(PASSWORD_NOSCHEME);
+        return prefixed != null || bare == null ? prefixed : '{' + defaultScheme + '}' + bare;
+    }
+
+    /** Whether any password will do. Beside a password the column counts for nothing: it is checked. */
+    static boolean takesAnyPassword(Map<String, String> fields) {
+        return fields.containsKey(NO_PASSWORD)
+                && fields.getOrDefault(PASSWORD, "").isEmpty()
+                && fields.getOrDefault(PASSWORD_NOSCHEME, "").isEmpty();
+    }
 
     /**
      * The account's final name: {@code user} replaces the name that was looked up, {@code username} the part before the

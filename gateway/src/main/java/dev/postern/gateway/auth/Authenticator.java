@@ -36,6 +36,7 @@ public final class Authenticator {
 
     private final UserNames names;
     private final boolean requireSecured;
+    private final String defaultScheme;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Duration patience;
@@ -51,6 +52,7 @@ public final class Authenticator {
             AuthConfig config, AccountStore accounts, Passwords passwords, Duration patience, LongSupplier nanoTime) {
         this.names = UserNames.of(config);
         this.requireSecured = config.requireSecured();
+        this.defaultScheme = config.defaultScheme();
         this.accounts = accounts;
         this.passwords = passwords;
         this.patience = patience;
@@ -101,7 +103,8 @@ public final class Authenticator {
         if (row instanceof Failure failure) {
             return Future.succeededFuture(new CredentialsResult.Undecided(new Undecided(user, failure)));
         }
-        String stored = row instanceof Account account ? account.fields().get(AccountFields.PASSWORD) : null;
+        String stored =
+                row instanceof Account account ? AccountFields.storedPassword(account.fields(), defaultScheme) : null;
         if (stored == null) {
             return Future.succeededFuture(CredentialsResult.Found.NOTHING);
         }
@@ -176,10 +179,10 @@ public final class Authenticator {
 
         private Future<LoginOutcome> verify(Account account) {
             Map<String, String> fields = account.fields();
-            if (fields.containsKey(AccountFields.NO_PASSWORD)) {
+            if (AccountFields.takesAnyPassword(fields)) {
                 return Future.succeededFuture(admit(account));
             }
-            String stored = fields.get(AccountFields.PASSWORD);
+            String stored = AccountFields.storedPassword(fields, defaultScheme);
             if (stored == null) {
                 return mismatch(account);
             }

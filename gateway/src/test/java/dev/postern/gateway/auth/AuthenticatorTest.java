@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +86,43 @@ class AuthenticatorTest {
     void grantsTheRightPassword() {
         account(Map.of("password", "pw"), 0);
         assertThat(login("Kim@D.test", "pw")).isEqualTo(new Granted("kim@d.test", Map.of(), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // what the column says does not matter, that it is there does
+        "y, , , true",
+        "N, , , true",
+        "'', , , true",
+        "y, '', , true",
+        "y, , '', true",
+        // a password beside it is a password
+        "y, pw, , false",
+        "y, , pw, false",
+        ", pw, , false",
+        ", , , false"
+    })
+    void anyPasswordWillDoWhereTheRowHasNoneAndSaysSo(
+            @Nullable String nopassword, @Nullable String password, @Nullable String noscheme, boolean granted) {
+        Map<String, String> columns = new HashMap<>();
+        putUnlessNull(columns, "nopassword", nopassword);
+        putUnlessNull(columns, "password", password);
+        putUnlessNull(columns, "password_noscheme", noscheme);
+        account(columns, now);
+        assertThat(login("kim@d.test", "anything")).isInstanceOf(granted ? Granted.class : Denied.class);
+    }
+
+    private static void putUnlessNull(Map<String, String> columns, String name, @Nullable String value) {
+        if (value != null) {
+            columns.put(name, value);
+        }
+    }
+
+    @Test
+    void aPasswordWithoutASchemeIsInTheDefaultScheme() {
+        account(Map.of("password_noscheme", "{PLAIN}pw"), now);
+        assertThat(login("kim@d.test", "{CRYPT}{PLAIN}pw")).isInstanceOf(Granted.class);
+        assertThat(login("kim@d.test", "pw")).isInstanceOf(Denied.class);
     }
 
     @Test
