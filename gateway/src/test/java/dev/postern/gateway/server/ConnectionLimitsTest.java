@@ -37,12 +37,15 @@ class ConnectionLimitsTest {
     @BeforeEach
     void listenToTheLog() {
         log.start();
+        // Whatever other tests of this JVM have left the log at.
+        logger.setLevel(Level.WARN);
         logger.addAppender(log);
     }
 
     @AfterEach
     void close() throws Exception {
         logger.detachAppender(log);
+        logger.setLevel(null);
         for (LocalClient client : clients) {
             client.close();
         }
