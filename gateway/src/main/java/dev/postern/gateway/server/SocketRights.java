@@ -2,11 +2,13 @@ package dev.postern.gateway.server;
 
 import dev.postern.gateway.config.ListenerConfig;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,17 +27,40 @@ record SocketRights(Set<PosixFilePermission> mode, Optional<String> owner, Optio
                 permissions(config.mode()), Optional.ofNullable(config.owner()), Optional.ofNullable(config.group()));
     }
 
-    /** Gives them to a file; blocks. Owners first, so that a wider mode never meets the wrong ones. */
+    /**
+     * Gives them to a file; blocks. Owners first, so that a wider mode never meets the wrong ones.
+     *
+     * @throws IOException in one line: what could not be given, and what to do
+     */
     void applyTo(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
         if (owner.isPresent()) {
-            view.setOwner(names.lookupPrincipalByName(owner.get()));
+            give("owner", owner.get(), name -> view.setOwner(names.lookupPrincipalByName(name)));
         }
         if (group.isPresent()) {
-            view.setGroup(names.lookupPrincipalByGroupName(group.get()));
+            give("group", group.get(), name -> view.setGroup(names.lookupPrincipalByGroupName(name)));
         }
         view.setPermissions(mode);
+    }
+
+    private static void give(String key, String name, Gift gift) throws IOException {
+        try {
+            gift.to(name);
+        } catch (UserPrincipalNotFoundException unknown) {
+            throw new IOException(
+                    key + " " + name + " is not known to this machine; correct it, or create it", unknown);
+        } catch (FileSystemException refused) {
+            throw new IOException(
+                    "the socket may not be given to " + key + " " + name + " (" + refused.getReason()
+                            + "); make the gateway's user a member of that group, or name another one",
+                    refused);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Gift {
+        void to(String name) throws IOException;
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
