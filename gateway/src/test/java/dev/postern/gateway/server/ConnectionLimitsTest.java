@@ -40,10 +40,12 @@ class ConnectionLimitsTest {
         // Whatever other tests of this JVM have left the log at.
         logger.setLevel(Level.WARN);
         logger.addAppender(log);
+        logger.setLevel(Level.WARN);
     }
 
     @AfterEach
     void close() throws Exception {
+        logger.setLevel(null);
         logger.detachAppender(log);
         logger.setLevel(null);
         for (LocalClient client : clients) {
