@@ -8,7 +8,6 @@ import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,15 +43,15 @@ final class Lookups {
      * The reply to a look-up; complete at once where nothing had to be asked.
      *
      * @param map one that {@link #serves}
-     * @param encoder from outcome to reply
+     * @param replies from outcome to reply; a value that it cannot carry is misconfigured, never cut
      */
-    Future<byte[]> lookup(String map, String key, Deadline deadline, Function<LookupResult, byte[]> encoder) {
+    Future<byte[]> lookup(String map, String key, Deadline deadline, LookupProtocol replies) {
         long startedAt = System.nanoTime();
         Future<LookupResult> lookup = directory.get().lookup(map, key, deadline);
         // Nearly all are answered from memory: a mapped future costs them more than finding the answer.
         return lookup.succeeded()
-                ? Future.succeededFuture(encoder.apply(noted(map, lookup.result(), startedAt)))
-                : lookup.map(result -> encoder.apply(noted(map, result, startedAt)));
+                ? Future.succeededFuture(replies.encode(noted(map, carried(lookup.result(), replies), startedAt)))
+                : lookup.map(result -> replies.encode(noted(map, carried(result, replies), startedAt)));
     }
 
     private LookupResult noted(String map, LookupResult result, long startedAt) {
@@ -63,6 +62,12 @@ final class Lookups {
             lastTrouble.remove(map);
         }
         return result;
+    }
+
+    private LookupResult carried(LookupResult result, LookupProtocol replies) {
+        return result instanceof LookupResult.Found found && !replies.carries(found.value())
+                ? new Failure.Misconfigured("a value that is too long for " + protocol + ", or has control characters")
+                : result;
     }
 
     private OutcomeTimers timers(String map) {

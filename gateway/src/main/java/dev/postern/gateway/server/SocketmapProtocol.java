@@ -44,7 +44,7 @@ final class SocketmapProtocol implements LookupProtocol {
         SocketmapRequest request = SocketmapRequest.parse(frame);
         if (request instanceof SocketmapRequest.Lookup lookup) {
             return lookups.serves(lookup.map())
-                    ? lookups.lookup(lookup.map(), lookup.key(), deadline, SocketmapProtocol::encode)
+                    ? lookups.lookup(lookup.map(), lookup.key(), deadline, this)
                     : Future.succeededFuture(UNKNOWN_MAP);
         }
         if (request instanceof SocketmapRequest.Unmatchable unmatchable) {
@@ -54,11 +54,15 @@ final class SocketmapProtocol implements LookupProtocol {
         return Future.succeededFuture(new SocketmapReply.Permanent(reason).encode());
     }
 
-    private static byte[] encode(LookupResult result) {
+    @Override
+    public boolean carries(String value) {
+        return SocketmapReply.Found.carries(value);
+    }
+
+    @Override
+    public byte[] encode(LookupResult result) {
         if (result instanceof LookupResult.Found found) {
-            return SocketmapReply.Found.carries(found.value())
-                    ? new SocketmapReply.Found(found.value()).encode()
-                    : MISCONFIGURED;
+            return new SocketmapReply.Found(found.value()).encode();
         }
         if (result instanceof LookupResult.NotFound) {
             return NOT_FOUND;

@@ -43,17 +43,21 @@ final class TcpTableProtocol implements LookupProtocol {
     public Future<byte[]> answer(Frame frame, Deadline deadline) {
         TcpTableRequest request = TcpTableRequest.parse(frame);
         if (request instanceof TcpTableRequest.Get get) {
-            return lookups.lookup(map, get.key(), deadline, TcpTableProtocol::encode);
+            return lookups.lookup(map, get.key(), deadline, this);
         }
         boolean neverThere = request instanceof TcpTableRequest.Unmatchable || request instanceof TcpTableRequest.Put;
         return Future.succeededFuture(neverThere ? NOT_FOUND : MALFORMED);
     }
 
-    private static byte[] encode(LookupResult result) {
+    @Override
+    public boolean carries(String value) {
+        return TcpTableReply.Found.carries(value);
+    }
+
+    @Override
+    public byte[] encode(LookupResult result) {
         if (result instanceof LookupResult.Found found) {
-            return TcpTableReply.Found.carries(found.value())
-                    ? new TcpTableReply.Found(found.value()).encode()
-                    : UNAVAILABLE;
+            return new TcpTableReply.Found(found.value()).encode();
         }
         return result instanceof LookupResult.NotFound ? NOT_FOUND : UNAVAILABLE;
     }
