@@ -10,6 +10,7 @@ import dev.postern.acceptance.postfix.MapAnswer;
 import dev.postern.acceptance.postfix.Postmap;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,13 @@ class LookupTest {
     static void start(Workspace workspace) throws IOException {
         database = workspace.own(Database.ofSampleSite());
         database.executeFile("/dev/postern/acceptance/edge-rows.sql");
-        gateway = SampleGateway.of(workspace, database);
+        database.executeFile("/dev/postern/acceptance/other-rows.sql");
+        gateway = SampleGateway.of(workspace, database).more("""
+                maps:
+                  tls-policy: {query: "SELECT value FROM other_rows WHERE map = 'tls-policy' AND key = '%s'"}
+                  relay-passwords: {query: "SELECT value FROM other_rows WHERE map = 'relay-passwords' AND key = '%s'"}
+                  mine: {kind: transport, query: "SELECT value FROM other_rows WHERE map = 'mine' AND key = '%s'"}
+                """);
         gateway.start().awaitReady();
         postmap = Postmap.in(workspace);
     }
@@ -77,6 +84,25 @@ class LookupTest {
                 "sender-logins         | kim@snorl.ax         | user@snorl.ax",
                 "sender-logins         | user2@snorl.ax       | user2@snorl.ax",
                 "sender-logins         | any@catchall.example |",
+                // several owners of one address, all of them
+                "sender-logins         | team@snorl.ax        | user@snorl.ax, user2@snorl.ax",
+                "sender-logins         | team+x@snorl.ax      | user@snorl.ax, user2@snorl.ax",
+                // for postmap and other clients: what virtual(8) would not take from a network table
+                "uid                   | user@snorl.ax        | 5000",
+                "gid                   | User+x@snorl.ax      | 5000",
+                "uid                   | kim@snorl.ax         |",
+                // the SMTP client walks the parents of a next hop by itself
+                "tls-policy            | mail.peer.example    |",
+                "tls-policy            | .peer.example        | encrypt",
+                "tls-policy            | [Relay.example]:587  | secure match=relay.example",
+                // by sender with its ladder, by host, by next hop
+                "relay-passwords       | Kim+x@snorl.ax       | kim:secret1",
+                "relay-passwords       | any@snorl.ax         | site:secret2",
+                "relay-passwords       | [relay.example]:587  | relay:secret3",
+                "relay-passwords       | relay.example        |",
+                // a map of the operator's own, with the ladder that it asks for
+                "mine                  | u@a.b.example        | :",
+                "mine                  | other@b.example      |",
                 // virtual(8) takes no network table: the class's default stands in its place
                 "transport             | snorl.ax             | :",
                 "transport             | user@snorl.ax        | :",
@@ -117,6 +143,22 @@ class LookupTest {
             assertThat(postmap.queryAll(List.of("jürgen@snorl.ax", "JÜRGEN@snorl.ax", "jurgen@snorl.ax"), table))
                     .isEqualTo(Map.of("jürgen@snorl.ax", "user3@snorl.ax", "JÜRGEN@snorl.ax", "user3@snorl.ax"));
         }
+    }
+
+    /** One that IDNA 2003 makes the same name of may be somebody else's. */
+    @Test
+    void asksForADomainInBothOfItsSpellings() {
+        Map<String, String> found = Map.of(
+                "ü@bücher.example", "bücher/",
+                "Ü+x@BÜCHER.example", "bücher/",
+                "ü@xn--bcher-kva.example", "bücher/",
+                "a@xn--mller-kva.example", "müller/",
+                "a@müller.example", "müller/",
+                "a@strasse.example", "strasse/");
+        List<String> keys = new ArrayList<>(found.keySet());
+        keys.add("a@straße.example");
+        assertThat(postmap.queryAll(keys, gateway.socketmap("virtual-mailboxes")))
+                .isEqualTo(found);
     }
 
     @Test
