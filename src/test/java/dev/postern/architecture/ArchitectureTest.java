@@ -15,6 +15,7 @@ import static dev.postern.architecture.Rooms.DIRECTORY;
 import static dev.postern.architecture.Rooms.DIRECTORY_SQL;
 import static dev.postern.architecture.Rooms.DOVECOT;
 import static dev.postern.architecture.Rooms.GATEWAY;
+import static dev.postern.architecture.Rooms.INSTALL;
 import static dev.postern.architecture.Rooms.LANGUAGE;
 import static dev.postern.architecture.Rooms.PASSWORD;
 import static dev.postern.architecture.Rooms.POSTFIX;
@@ -52,10 +53,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyOneRoomKnowsSqlAndTheDemoThatFillsItsDatabase() {
+    void onlyOneRoomKnowsSqlAndWhatFillsADatabase() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(DIRECTORY_SQL, DEMO)
+                .resideOutsideOfPackages(DIRECTORY_SQL, INSTALL, DEMO)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SQL));

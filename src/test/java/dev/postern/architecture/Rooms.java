@@ -20,6 +20,7 @@ final class Rooms {
     static final String AUTH = "dev.postern.gateway.auth..";
     static final String SERVER = "dev.postern.gateway.server..";
     static final String CLI = "dev.postern.gateway.cli..";
+    static final String INSTALL = "dev.postern.gateway.install..";
     static final String DEMO = "dev.postern.gateway.demo..";
 
     static final String[] LANGUAGE = {"java..", "javax.crypto..", "org.jspecify.."};

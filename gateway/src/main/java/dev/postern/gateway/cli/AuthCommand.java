@@ -65,7 +65,7 @@ final class AuthCommand implements Callable<Integer> {
                     ExitCode.CONFIG,
                     "postern: " + config.file() + ": nobody can log in; name a schema or write passdb.query");
         }
-        Secret password = new PasswordInput(spec.commandLine().getErr()).known();
+        Secret password = new PasswordInput(spec.commandLine().getErr()).known("Password: ");
         try (WitnessedPasswords passwords =
                 new WitnessedPasswords(loaded.config().auth())) {
             LoginOutcome outcome = login(loaded, passwords, password);

@@ -27,13 +27,8 @@ final class PasswordInput {
     }
 
     /** A password to be compared; nobody is asked twice for that. */
-    Secret known() {
-        return ask("Password: ").orElseThrow(PasswordInput::none);
-    }
-
-    /** As {@link #known}, but who gives none may have none. */
-    Optional<Secret> knownIfAny(String prompt) {
-        return ask(prompt);
+    Secret known(String prompt) {
+        return ask(prompt).orElseThrow(PasswordInput::none);
     }
 
     /** A password to be stored; typed twice, because nobody sees a slip. */

@@ -33,6 +33,7 @@ public final class PosternCommand implements Runnable {
         COMMANDS.put("auth", AuthCommand.class);
         COMMANDS.put("user", UserCommand.class);
         COMMANDS.put("pw", PwCommand.class);
+        COMMANDS.put("schema", SchemaCommand.class);
         COMMANDS.put("generate-completion", GenerateCompletion.class);
     }
 

@@ -115,7 +115,7 @@ final class PwCommand implements Callable<Integer> {
     }
 
     private Verdict judge(Usable usable) {
-        Secret password = new PasswordInput(spec.commandLine().getErr()).known();
+        Secret password = new PasswordInput(spec.commandLine().getErr()).known("Password: ");
         try (PasswordVerifier verifier = new PasswordVerifier(VerifierLimits.of(1, VerifierLimits.USUAL_MEBIBYTES))) {
             return verifier.verify(usable, user, password.copy())
                     .toCompletableFuture()
