@@ -79,7 +79,7 @@ public final class PlanMaker {
                 && preset.filter(known -> !known.protecting().isEmpty()).isEmpty()) {
             problem(
                     "protectMailboxes",
-                    "no query is known that protects mailboxes",
+                    "protectMailboxes is on, and no query is known that does it",
                     "take it out, or name a schema that offers it");
         }
     }

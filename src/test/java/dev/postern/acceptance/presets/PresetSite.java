@@ -38,13 +38,14 @@ final class PresetSite {
         Presets.text(preset, file).ifPresent(database::execute);
     }
 
-    /** A configuration that serves it. */
+    /** A configuration that serves it, patient enough for a machine that has much else to do. */
     static String yaml(String preset, Database database) {
         return """
                 database:
                   url: %s
                   username: %s
                   connections: 2
+                  queryTimeout: 7s
                 schema: %s
                 auth: {failureDelay: 0}
                 """.formatted(database.url(), Database.READER, preset);

@@ -16,6 +16,7 @@ class GatewayConfigTest {
         GatewayConfig config = new InMemory().config(InMemory.MINIMAL);
         assertThat(config).isEqualTo(GatewayConfig.defaults(config.database()));
         assertThat(config.schema()).isNull();
+        assertThat(config.protectMailboxes()).isFalse();
         assertThat(config.maps()).isEmpty();
         assertThat(config.listeners()).isEmpty();
         assertThat(config.recipientDelimiter()).isEqualTo("+");
@@ -30,6 +31,7 @@ class GatewayConfigTest {
     void takesEachKey() {
         GatewayConfig config = new InMemory().config(InMemory.MINIMAL + """
                 schema: canonical
+                protectMailboxes: true
                 recipientDelimiter: "-+"
                 propagateUnmatchedExtensions: [generic]
                 localDomains: [example.com, Example.NET]
@@ -37,6 +39,7 @@ class GatewayConfigTest {
                 log: {level: trace, format: json}
                 """);
         assertThat(config.schema()).isEqualTo("canonical");
+        assertThat(config.protectMailboxes()).isTrue();
         assertThat(config.recipientDelimiter()).isEqualTo("-+");
         assertThat(config.propagateUnmatchedExtensions()).containsExactly(ExtensionClass.GENERIC);
         assertThat(config.localDomains()).containsExactly("example.com", "Example.NET");

@@ -53,6 +53,34 @@ class PresetsTest {
         assertThat(Presets.text(name, "sample.sql")).isPresent();
     }
 
+    @Test
+    void replaceOrRemoveWhatTheyExtendKeyByKey() {
+        Preset base = Presets.named("canonical").orElseThrow();
+        Preset preset = Presets.named("ispmail").orElseThrow();
+
+        assertThat(base.maps()).containsKey("transport");
+        assertThat(preset.maps()).containsKey("virtual-aliases").doesNotContainKey("transport");
+        assertThat(preset.query("domains")).startsWith("SELECT 1 ").isNotEqualTo(base.query("domains"));
+        assertThat(preset.query("aliases")).isEqualTo(base.query("aliases"));
+        assertThat(preset.footprint().requires())
+                .doesNotContainAnyElementsOf(base.footprint().provides());
+    }
+
+    @Test
+    void takeTheRoleOfWhatTheyExtendAndNothingElse() {
+        assertThat(Presets.text("ispmail", "roles.sql")).isPresent().isEqualTo(Presets.text("canonical", "roles.sql"));
+        assertThat(Presets.text("canonical", "acceptance.sql")).isEmpty();
+        assertThat(Presets.text("ispmail", "views.sql")).isNotEqualTo(Presets.text("canonical", "views.sql"));
+    }
+
+    @Test
+    void protectMailboxesOnlyWhereThatIsAskedFor() {
+        Preset preset = Presets.named("ispmail").orElseThrow();
+
+        assertThat(preset.maps(false)).containsEntry("virtual-aliases", "aliases");
+        assertThat(preset.maps(true)).containsEntry("virtual-aliases", "aliases-protecting");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nope", "", "../views", "views/..", "Views"})
     void areNotFoundUnderAnyOtherName(String name) {
