@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit: 0 granted, 65 no usable password was given, 77 refused, 75 it cannot be told (the database is away,",
-            "the row cannot be used), 78 the configuration is wrong."
+            "Exit: 0 granted, 65 no usable password was given, 75 it cannot be told (the",
+            "database is away, the row cannot be used), 77 refused, 78 misconfigured."
         })
 final class AuthCommand implements Callable<Integer> {
 

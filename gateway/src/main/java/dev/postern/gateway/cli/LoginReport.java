@@ -121,6 +121,6 @@ final class LoginReport {
 
     /** What came from outside, on one line. */
     private static String line(String text) {
-        return CONTROL.matcher(text).replaceAll("?");
+        return text.isEmpty() ? "\"\"" : CONTROL.matcher(text).replaceAll("?");
     }
 }

@@ -1,6 +1,5 @@
 package dev.postern.gateway.cli;
 
-import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.LookupResult;
 import dev.postern.gateway.directory.MapDefinition;
 import java.util.concurrent.Callable;
@@ -37,8 +36,8 @@ final class LookupCommand implements Callable<Integer> {
     public Integer call() {
         ConfigOption.Loaded loaded = config.load();
         requireMap(loaded);
-        Deadline deadline = Deadline.after(loaded.config().database().queryTimeout(), System.nanoTime());
-        LookupResult answer = Answers.ask(loaded, backend -> backend.directory().lookup(map, key, deadline));
+        LookupResult answer =
+                Answers.ask(loaded, backend -> backend.directory().lookup(map, key, Answers.deadline(loaded)));
         if (answer instanceof LookupResult.Found found) {
             spec.commandLine().getOut().println(found.value());
             return ExitCode.OK;

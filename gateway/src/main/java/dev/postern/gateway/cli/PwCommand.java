@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit: 0 made or verified, 65 the password cannot be used, 77 the password does not match,",
-            "78 the stored password cannot be verified at all."
+            "Exit: 0 made or verified, 65 the password cannot be used, 77 it does not match,",
+            "78 what is stored cannot be verified at all."
         })
 final class PwCommand implements Callable<Integer> {
 

@@ -5,7 +5,6 @@ import dev.postern.gateway.auth.LoginAttempt;
 import dev.postern.gateway.auth.UserNames;
 import dev.postern.gateway.directory.AccountQuery;
 import dev.postern.gateway.directory.AccountResult;
-import dev.postern.gateway.directory.Deadline;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,8 +44,8 @@ final class UserCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NO_USER, "postern: no account can be called " + user + "; see auth.usernameChars"));
         AccountQuery query = new LoginAttempt("", service, "", "", false).query(name);
-        Deadline deadline = Deadline.after(loaded.config().database().queryTimeout(), System.nanoTime());
-        AccountResult answer = Answers.ask(loaded, backend -> backend.accounts().userdb(query, deadline));
+        AccountResult answer =
+                Answers.ask(loaded, backend -> backend.accounts().userdb(query, Answers.deadline(loaded)));
         if (answer instanceof AccountResult.Account account) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("user=" + AccountFields.finalName(name, account.fields()));

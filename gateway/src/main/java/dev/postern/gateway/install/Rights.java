@@ -23,7 +23,9 @@ final class Rights {
              ORDER BY 1
             """;
 
-    private static final String IN_SCHEMA = "GRANT CREATE, USAGE ON SCHEMA postern TO ";
+    private static final String IN_SCHEMA = " GRANT CREATE, USAGE ON SCHEMA postern TO ";
+
+    private static final String OR_GRANT = ": connect as its owner (--username), or run";
 
     private Rights() {}
 
@@ -33,7 +35,7 @@ final class Rights {
                 session,
                 "SELECT pg_catalog.to_regnamespace('postern') IS NULL"
                         + " OR pg_catalog.has_schema_privilege(CAST(pg_catalog.to_regnamespace('postern') AS oid), 'USAGE')",
-                "use the schema postern: " + IN_SCHEMA + InstallScript.identifier(session.role()));
+                "use the schema postern" + OR_GRANT + IN_SCHEMA + InstallScript.identifier(session.role()));
     }
 
     /** Whether it may create things in the schema, and whether there is somebody to read them. */
@@ -51,21 +53,19 @@ final class Rights {
             demand(
                     session,
                     "SELECT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')",
-                    "create a schema in the database " + session.database() + ": GRANT CREATE ON DATABASE "
+                    "create a schema in the database " + session.database() + OR_GRANT + " GRANT CREATE ON DATABASE "
                             + InstallScript.identifier(session.database()) + " TO " + role);
         } else {
             demand(
                     session,
                     "SELECT pg_catalog.has_schema_privilege('postern', 'CREATE')",
-                    "create anything in the schema postern: " + IN_SCHEMA + role);
+                    "create anything in the schema postern" + OR_GRANT + IN_SCHEMA + role);
         }
     }
 
     private static void demand(Session session, String question, String what) throws SQLException, InstallFailure {
         if (!session.holds(question)) {
-            throw new InstallFailure(
-                    Kind.RIGHTS,
-                    "role " + session.role() + " may not " + what + ", or connect as its owner (--username)");
+            throw new InstallFailure(Kind.RIGHTS, "role " + session.role() + " may not " + what);
         }
     }
 

@@ -164,8 +164,9 @@ public final class SchemaInstaller {
 
     private static void refuseAnother(Installed before, String name) throws InstallFailure {
         if (!before.name().equals(name)) {
-            throw conflict("the preset " + before.name() + " is installed, and there can be one in a database:"
-                    + " postern schema remove " + before.name() + " takes it away");
+            throw conflict("not " + name + " but the preset " + before.name()
+                    + " is installed, and there is one in a database: postern schema remove " + before.name()
+                    + " takes it away");
         }
     }
 

@@ -82,6 +82,7 @@ final class SqlExplanation {
     }
 
     private static String line(@Nullable String text) {
-        return String.valueOf(text).lines().collect(Collectors.joining(", "));
+        String joined = String.valueOf(text).lines().collect(Collectors.joining(", "));
+        return joined.endsWith(".") ? joined.substring(0, joined.length() - 1) : joined;
     }
 }
