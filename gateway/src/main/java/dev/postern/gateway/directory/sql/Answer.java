@@ -31,12 +31,12 @@ abstract class Answer {
         this.relation = relation;
     }
 
-    static Answer of(RelationQuery query) {
+    /** @param key which unit's */
+    static Answer of(RelationQuery query, String key) {
         String name = query.relation().name();
         return switch (query.shape()) {
-            case JOINED -> new Joined(name, query.expansionLimit());
-            case PASSDB -> new Account(name, true);
-            case USERDB -> new Account(name, false);
+            case JOINED -> new Joined(name, key, query.rules());
+            case PASSDB, USERDB, PREFETCHED -> new Account(name, query.shape());
         };
     }
 
@@ -45,7 +45,7 @@ abstract class Answer {
         return switch (query.shape()) {
             case JOINED -> MAX_ROWS + 1;
             case PASSDB -> 2;
-            case USERDB -> 1;
+            case USERDB, PREFETCHED -> 1;
         };
     }
 
@@ -96,14 +96,16 @@ abstract class Answer {
 
     /** A map's: elements joined with commas. */
     private static final class Joined extends Answer {
-        private final int expansionLimit;
+        private final String key;
+        private final TableRules rules;
         private final StringBuilder value = new StringBuilder();
         private int elements;
         private int rows;
 
-        Joined(String relation, int expansionLimit) {
+        Joined(String relation, String key, TableRules rules) {
             super(relation);
-            this.expansionLimit = expansionLimit;
+            this.key = key;
+            this.rules = rules;
         }
 
         @Override
@@ -111,8 +113,9 @@ abstract class Answer {
             rows++;
             for (int column = columns.first(); column <= columns.last(); column++) {
                 String element = column == columns.validUntil() ? null : row.getString(column);
-                if (element != null && !element.isEmpty()) {
-                    append(element);
+                String served = element == null ? null : rules.format().apply(key, element);
+                if (served != null) {
+                    append(served);
                 }
             }
             check();
@@ -132,8 +135,8 @@ abstract class Answer {
                 misconfigured("more than " + MAX_ROWS + " rows for one key");
             } else if (value.length() > MAX_VALUE_BYTES) {
                 tooLong();
-            } else if (expansionLimit != RelationQuery.UNLIMITED && elements > expansionLimit) {
-                unavailable("more than " + expansionLimit + " elements (expansionLimit) for one key");
+            } else if (rules.expansionLimit() != RelationQuery.UNLIMITED && elements > rules.expansionLimit()) {
+                unavailable("more than " + rules.expansionLimit() + " elements (expansionLimit) for one key");
             }
         }
 
@@ -160,18 +163,18 @@ abstract class Answer {
 
     /** An account's: one row. */
     private static final class Account extends Answer {
-        private final boolean credentials;
+        private final RelationQuery.Shape shape;
         private @Nullable Map<String, String> fields;
 
-        Account(String relation, boolean credentials) {
+        Account(String relation, RelationQuery.Shape shape) {
             super(relation);
-            this.credentials = credentials;
+            this.shape = shape;
         }
 
         @Override
         void take(ResultSet row, Columns columns) throws SQLException {
             if (fields != null) {
-                if (credentials) {
+                if (shape == RelationQuery.Shape.PASSDB) {
                     misconfigured("two rows for one user: only one of them can hold the password");
                 }
                 return;
@@ -179,15 +182,20 @@ abstract class Answer {
             fields = new LinkedHashMap<>();
             long size = 0;
             for (int column = columns.first(); column <= columns.last(); column++) {
+                String name = name(columns.label(column));
                 String field = column == columns.validUntil() ? null : row.getString(column);
-                if (field != null) {
-                    fields.putIfAbsent(columns.label(column), field);
+                if (field != null && !name.isEmpty()) {
+                    fields.putIfAbsent(name, field);
                     size += field.length();
                 }
             }
             if (size > MAX_VALUE_BYTES) {
                 misconfigured("a row of more than " + MAX_VALUE_BYTES + " characters");
             }
+        }
+
+        private String name(String label) {
+            return shape == RelationQuery.Shape.PREFETCHED ? Columns.prefetched(label) : label;
         }
 
         @Override

@@ -14,18 +14,25 @@ final class Ask {
     private static final Logger LOG = LoggerFactory.getLogger(Ask.class);
 
     private final Lane lane;
+    private final String key;
     private final List<String> values;
     private final Deadline deadline;
     private final Promise<UnitResult> promise = Promise.promise();
 
-    Ask(Lane lane, List<String> values, Deadline deadline) {
+    Ask(Lane lane, String key, List<String> values, Deadline deadline) {
         this.lane = lane;
+        this.key = key;
         this.values = values;
         this.deadline = deadline;
     }
 
     Lane lane() {
         return lane;
+    }
+
+    /** The unit's own, which a result format may put into the answer. */
+    String key() {
+        return key;
     }
 
     List<String> values() {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The columns of a result that are the query's own.
@@ -20,6 +21,11 @@ record Columns(int first, List<String> labels) {
 
     /** The position of a column that is not there. */
     static final int NONE = 0;
+
+    /** Begins the names of columns of a passdb that are meant for the userdb. */
+    static final String PREFETCH_PREFIX = "userdb_";
+
+    private static final Set<String> RENAMING = Set.of("user", "username", "domain");
 
     Columns {
         labels = List.copyOf(labels);
@@ -49,6 +55,14 @@ record Columns(int first, List<String> labels) {
     int validUntil() {
         int index = labels.indexOf(VALID_UNTIL);
         return index < 0 ? NONE : first + index;
+    }
+
+    /** What a passdb's column is called among the mail settings; empty if it is none of them. */
+    static String prefetched(String label) {
+        if (label.startsWith(PREFETCH_PREFIX)) {
+            return label.substring(PREFETCH_PREFIX.length());
+        }
+        return RENAMING.contains(label) ? label : "";
     }
 
     /** Whether rows of this form can say how a password is verified. */

@@ -53,24 +53,25 @@ final class PinnedConnection {
     }
 
     /** Asks for one key. */
-    UnitResult ask(Lane lane, List<String> values) throws SQLException {
+    UnitResult ask(Lane lane, Ask ask) throws SQLException {
         try {
-            return askPrepared(lane, values);
+            return askPrepared(lane, ask);
         } catch (SQLException failure) {
             if (!Inference.learn(lane, failure)) {
                 throw failure;
             }
             close(singles.remove(lane));
-            return ask(lane, values);
+            return ask(lane, ask);
         }
     }
 
-    private UnitResult askPrepared(Lane lane, List<String> values) throws SQLException {
+    private UnitResult askPrepared(Lane lane, Ask ask) throws SQLException {
+        List<String> values = ask.values();
         PreparedStatement statement = single(lane);
         for (int i = 0; i < values.size(); i++) {
             statement.setString(i + 1, values.get(i));
         }
-        Answer answer = Answer.of(lane.query());
+        Answer answer = Answer.of(lane.query(), ask.key());
         try (ResultSet rows = statement.executeQuery()) {
             Columns columns = Columns.of(rows, 1);
             if (!fits(lane.query(), columns)) {
@@ -95,7 +96,7 @@ final class PinnedConnection {
             statement.setArray(parameter + 1, connection.createArrayOf("text", column(asks, parameter)));
         }
         List<Answer> answers = new ArrayList<>(asks.size());
-        asks.forEach(ask -> answers.add(Answer.of(lane.query())));
+        asks.forEach(ask -> answers.add(Answer.of(lane.query(), ask.key())));
         try (ResultSet rows = statement.executeQuery()) {
             Columns columns = Columns.of(rows, 2);
             if (!fits(lane.query(), columns)) {

@@ -68,6 +68,11 @@ public final class QueryTemplate {
         return !parameters.isEmpty();
     }
 
+    /** Whether it names columns {@code userdb_…}: a password query that gives the mail settings as well. */
+    public boolean prefetches() {
+        return mentions.names().stream().anyMatch(name -> name.startsWith(Columns.PREFETCH_PREFIX));
+    }
+
     int parameterCount() {
         return parameters.size();
     }

@@ -20,12 +20,15 @@ final class Reachability {
     /** The longest pause: with connecting it leaves recovery to be seen within a second. */
     static final long LONGEST_PAUSE_MILLIS = 500;
 
+    private final String name;
     private final LongSupplier nanoTime;
     private final Consumer<DatabaseState> listener;
     private volatile DatabaseState state;
     private volatile long trustedSince;
 
-    Reachability(LongSupplier nanoTime, Consumer<DatabaseState> listener) {
+    /** @param name of the database, for the log */
+    Reachability(String name, LongSupplier nanoTime, Consumer<DatabaseState> listener) {
+        this.name = name;
         this.nanoTime = nanoTime;
         this.listener = listener;
         this.state = new Unknown(nanoTime.getAsLong());
@@ -54,7 +57,7 @@ final class Reachability {
         }
         boolean again = state instanceof Down;
         change(new Up(nanoTime.getAsLong()));
-        LOG.info("database state=up{}", again ? ", after an outage" : "");
+        LOG.info("{} state=up{}", name, again ? ", after an outage" : "");
     }
 
     /**
@@ -69,8 +72,9 @@ final class Reachability {
         trustedSince = nanoTime.getAsLong();
         change(new Down(nanoTime.getAsLong(), reason));
         LOG.warn(
-                "database state=down, reason=\"{}\"; look-ups are temporary failures unless cached,"
+                "{} state=down, reason=\"{}\"; look-ups are temporary failures unless cached,"
                         + " and it is tried again every half second",
+                name,
                 reason);
         return true;
     }

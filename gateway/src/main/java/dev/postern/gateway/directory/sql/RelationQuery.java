@@ -1,6 +1,9 @@
 package dev.postern.gateway.directory.sql;
 
 import dev.postern.gateway.directory.Relation;
+import dev.postern.gateway.directory.Unit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A relation and the query that reads it. The {@link #relation()} is what units are made of; it exists once.
@@ -17,19 +20,21 @@ public final class RelationQuery {
         /** The only row, with a password: two are an error. */
         PASSDB,
         /** The first row. */
-        USERDB
+        USERDB,
+        /** The columns {@code userdb_…} of the first row, and those that rename the user. */
+        PREFETCHED
     }
 
     private final Relation relation;
     private final QueryTemplate template;
     private final Shape shape;
-    private final int expansionLimit;
+    private final TableRules rules;
 
-    private RelationQuery(Relation relation, QueryTemplate template, Shape shape, int expansionLimit) {
+    private RelationQuery(Relation relation, QueryTemplate template, Shape shape, TableRules rules) {
         this.relation = relation;
         this.template = template;
         this.shape = shape;
-        this.expansionLimit = expansionLimit;
+        this.rules = rules;
     }
 
     /**
@@ -40,7 +45,15 @@ public final class RelationQuery {
      * @param expansionLimit more elements than this are unavailable, as in Postfix; {@link #UNLIMITED} for none
      */
     public static RelationQuery map(String name, QueryTemplate template, int expansionLimit) {
-        return new RelationQuery(Relation.ofKey(name), template, Shape.JOINED, expansionLimit);
+        return map(name, template, TableRules.limit(expansionLimit));
+    }
+
+    /**
+     * A map's query with all that a pgsql_table(5) file may say beside it. A key that the rules do not admit, or that
+     * lacks a part that the query uses, is absent without being asked for.
+     */
+    public static RelationQuery map(String name, QueryTemplate template, TableRules rules) {
+        return new RelationQuery(Relation.ofKey(name), template, Shape.JOINED, rules);
     }
 
     /**
@@ -50,7 +63,8 @@ public final class RelationQuery {
      * @param template in {@link Dialect#DOVECOT}
      */
     public static RelationQuery passdb(String name, QueryTemplate template) {
-        return new RelationQuery(Relation.ofAccount(name, template.variables()), template, Shape.PASSDB, UNLIMITED);
+        return new RelationQuery(
+                Relation.ofAccount(name, template.variables()), template, Shape.PASSDB, TableRules.NONE);
     }
 
     /**
@@ -59,7 +73,18 @@ public final class RelationQuery {
      * @param template in {@link Dialect#DOVECOT}
      */
     public static RelationQuery userdb(String name, QueryTemplate template) {
-        return new RelationQuery(Relation.ofAccount(name, template.variables()), template, Shape.USERDB, UNLIMITED);
+        return new RelationQuery(
+                Relation.ofAccount(name, template.variables()), template, Shape.USERDB, TableRules.NONE);
+    }
+
+    /**
+     * A passdb's query that gives the mail settings as well, in columns {@code userdb_…}.
+     *
+     * @param template in {@link Dialect#DOVECOT}
+     */
+    public static RelationQuery prefetched(String name, QueryTemplate template) {
+        return new RelationQuery(
+                Relation.ofAccount(name, template.variables()), template, Shape.PREFETCHED, TableRules.NONE);
     }
 
     /** What units of this query name. */
@@ -75,8 +100,14 @@ public final class RelationQuery {
         return shape;
     }
 
-    int expansionLimit() {
-        return expansionLimit;
+    TableRules rules() {
+        return rules;
+    }
+
+    /** The values of the query's parameters; null if it must not be asked, because nothing can be found. */
+    @Nullable
+    List<String> values(Unit unit) {
+        return shape == Shape.JOINED && !rules.admit(unit.key()) ? null : template.values(unit);
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class SqlSource implements UnitSource, AutoCloseable {
         this.pool = new SqlPool(
                 new Connector(settings),
                 new AskQueue(lanes.size(), settings.connections(), nanoTime),
-                new Reachability(nanoTime, listener),
+                new Reachability(settings.name(), nanoTime, listener),
                 new SqlCounters(),
                 new CountDownLatch(1),
                 nanoTime,
@@ -78,7 +78,7 @@ public final class SqlSource implements UnitSource, AutoCloseable {
         if (lane == null) {
             return Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": no query reads it"));
         }
-        List<String> values = lane.query().template().values(unit);
+        List<String> values = lane.query().values(unit);
         // PostgreSQL's texts cannot hold NUL: no row can have such a key.
         if (values == null || values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
             return Future.succeededFuture(UnitValue.Absent.INSTANCE);
@@ -87,7 +87,7 @@ public final class SqlSource implements UnitSource, AutoCloseable {
         if (refusal != null) {
             return Future.succeededFuture(refusal);
         }
-        Ask ask = new Ask(lane, values, deadline);
+        Ask ask = new Ask(lane, unit.key(), values, deadline);
         if (!pool.queue().offer(ask)) {
             pool.counters().refused.increment();
             ask.unavailable("too many wait for the database, or the gateway stops");

@@ -136,7 +136,7 @@ final class SqlThread implements Runnable {
         if (asks.size() == 1) {
             pool.counters().singles.increment();
             open.patience(longest(asks));
-            UnitResult result = open.ask(lane, asks.get(0).values());
+            UnitResult result = open.ask(lane, asks.get(0));
             lane.succeeded();
             asks.get(0).answer(result);
         } else {

@@ -30,7 +30,7 @@ class AskQueueTest {
     }
 
     private static Ask ask(Lane lane, int number) {
-        return new Ask(lane, List.of(Integer.toString(number)), new Deadline(1000 + number));
+        return new Ask(lane, Integer.toString(number), List.of(Integer.toString(number)), new Deadline(1000 + number));
     }
 
     private static List<Ask> offer(AskQueue queue, Lane lane, int count) {

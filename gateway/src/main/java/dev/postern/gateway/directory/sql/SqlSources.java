@@ -1,0 +1,75 @@
+package dev.postern.gateway.directory.sql;
+
+import dev.postern.gateway.directory.Deadline;
+import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.Relation;
+import dev.postern.gateway.directory.Unit;
+import dev.postern.gateway.directory.UnitResult;
+import dev.postern.gateway.directory.UnitSource;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Several databases, each with connections of its own: an outage of one leaves the relations of the others alone.
+ * Thread-safe.
+ */
+public final class SqlSources implements UnitSource, AutoCloseable {
+    private final SqlSource main;
+    private final Map<String, SqlSource> others = new LinkedHashMap<>();
+    private final Map<Relation, SqlSource> byRelation = new HashMap<>();
+
+    /** A database, and what is asked of it. */
+    public record Part(DatabaseSettings settings, List<RelationQuery> relations) {}
+
+    /**
+     * Starts all of them.
+     *
+     * @param main the one whose state decides whether the gateway is ready
+     * @param others under different names
+     * @param nanoTime the clock of deadlines, on the scale of {@link System#nanoTime()}
+     * @param listener told of each change of the main one's state, on one of its threads; must not block
+     */
+    public SqlSources(Part main, List<Part> others, LongSupplier nanoTime, Consumer<DatabaseState> listener) {
+        this.main = source(main, nanoTime, listener);
+        for (Part other : others) {
+            this.others.put(other.settings().name(), source(other, nanoTime, changed -> {}));
+        }
+    }
+
+    private SqlSource source(Part part, LongSupplier nanoTime, Consumer<DatabaseState> listener) {
+        SqlSource source = new SqlSource(part.settings(), part.relations(), nanoTime, listener);
+        part.relations().forEach(query -> byRelation.put(query.relation(), source));
+        return source;
+    }
+
+    @Override
+    public Future<UnitResult> read(Unit unit, Deadline deadline) {
+        SqlSource source = byRelation.get(unit.relation());
+        return source == null
+                ? Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": no query reads it"))
+                : source.read(unit, deadline);
+    }
+
+    /** The one whose state decides whether the gateway is ready. */
+    public SqlSource main() {
+        return main;
+    }
+
+    /** The others by their names. */
+    public Map<String, SqlSource> others() {
+        return Map.copyOf(others);
+    }
+
+    @Override
+    public void close() {
+        List<SqlSource> all = new ArrayList<>(others.values());
+        all.add(main);
+        all.forEach(SqlSource::close);
+    }
+}
