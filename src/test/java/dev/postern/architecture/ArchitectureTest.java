@@ -23,6 +23,7 @@ import static dev.postern.architecture.Rooms.SASL;
 import static dev.postern.architecture.Rooms.SERVER;
 import static dev.postern.architecture.Rooms.SOCKETS;
 import static dev.postern.architecture.Rooms.SQL;
+import static dev.postern.architecture.Rooms.SQLFILE;
 import static dev.postern.architecture.Rooms.VERTX;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,11 @@ class ArchitectureTest {
     @Test
     void configurationSeesNoOtherRoom() {
         seesOnly(CONFIG, LANGUAGE, "com.fasterxml.jackson..", "org.yaml.snakeyaml.error..");
+    }
+
+    @Test
+    void filesOfOthersAreReadAsTexts() {
+        seesOnly(SQLFILE, LANGUAGE, CONFIG);
     }
 
     @Test

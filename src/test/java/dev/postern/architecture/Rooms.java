@@ -14,6 +14,7 @@ final class Rooms {
     static final String GATEWAY = "dev.postern.gateway";
 
     static final String CONFIG = "dev.postern.gateway.config..";
+    static final String SQLFILE = "dev.postern.gateway.sqlfile..";
     static final String DIRECTORY = "dev.postern.gateway.directory";
     static final String DIRECTORY_SQL = "dev.postern.gateway.directory.sql..";
     static final String PASSWORD = "dev.postern.gateway.password..";

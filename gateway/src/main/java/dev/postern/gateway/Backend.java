@@ -21,6 +21,7 @@ import dev.postern.gateway.directory.sql.RelationQuery;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.directory.sql.UserListing;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,9 @@ public final class Backend implements AutoCloseable {
                 stock.cache(),
                 config.auth().staleFor());
         QueryTemplate iterate = stock.plan().iterate();
-        listing = iterate == null ? null : new UserListing(settings(config.database()), iterate);
+        Plan.Origin origin = stock.plan().files().iterate();
+        DatabaseConfig database = origin == null || origin.database() == null ? config.database() : origin.database();
+        listing = iterate == null ? null : new UserListing(settings(database), iterate);
     }
 
     /** Begins a list of all users; whoever does so closes it. */
@@ -110,7 +113,12 @@ public final class Backend implements AutoCloseable {
 
     /** The database, for its state and counts. */
     public SqlSource source() {
-        return stock.source();
+        return stock.sources().main();
+    }
+
+    /** The further databases that files name, by their names. */
+    public Map<String, SqlSource> otherSources() {
+        return stock.sources().others();
     }
 
     @Override

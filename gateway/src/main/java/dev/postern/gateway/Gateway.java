@@ -34,6 +34,7 @@ public final class Gateway {
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
     private final Generation.Ground ground;
+    private final GatewayMeters meters;
     private final Retired retired;
     private final Listeners listeners;
     private final HttpEndpoint http;
@@ -67,7 +68,7 @@ public final class Gateway {
         Conversations conversations = new Conversations(vertx, metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
-        GatewayMeters.publish(metrics, () -> now);
+        meters = new GatewayMeters(metrics, () -> now);
     }
 
     /**
@@ -107,6 +108,7 @@ public final class Gateway {
         Generation before = now;
         Generation next = before.next(ground, served);
         now = next;
+        meters.publishOthers();
         retired.add(before, next);
         if (!config.http().equals(before.config().http())) {
             LOG.warn(
@@ -159,7 +161,13 @@ public final class Gateway {
 
     private Readiness readiness() {
         boolean up = now.backend().source().state() instanceof DatabaseState.Up;
-        return new Readiness(everUp.get(), "database: " + (up ? "up" : "down"));
+        StringBuilder detail = new StringBuilder("database: ").append(up ? "up" : "down");
+        now.backend()
+                .otherSources()
+                .forEach((name, source) -> detail.append('\n')
+                        .append(name)
+                        .append(source.state() instanceof DatabaseState.Up ? ": up" : ": down"));
+        return new Readiness(everUp.get(), detail.toString());
     }
 
     /** A listener that was closed and opened again goes on in the gauge of its address. */

@@ -5,7 +5,10 @@ import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.metrics.Metrics;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what the cache, the database and the hash pool count by themselves. A reload that replaces one of them makes
@@ -13,13 +16,36 @@ import java.util.function.Supplier;
  */
 final class GatewayMeters {
 
-    private GatewayMeters() {}
+    private final Metrics metrics;
+    private final Supplier<Generation> now;
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
 
     /** @param now asked for each number: reloads replace it */
-    static void publish(Metrics metrics, Supplier<Generation> now) {
+    GatewayMeters(Metrics metrics, Supplier<Generation> now) {
+        this.metrics = metrics;
+        this.now = now;
         cache(metrics, () -> now.get().backend().cache());
         database(metrics, () -> now.get().backend().source());
         passwords(metrics, () -> now.get().passwords());
+        publishOthers();
+    }
+
+    /** Publishes the further databases, those that a reload has brought as well. One that has gone counts as down. */
+    void publishOthers() {
+        for (String name : now.get().backend().otherSources().keySet()) {
+            if (published.add(name)) {
+                metrics.gauge(
+                        "postern.database.other.up",
+                        "1 while a database that a file names answers",
+                        () -> isUp(now.get().backend().otherSources().get(name)) ? 1 : 0,
+                        "database",
+                        name);
+            }
+        }
+    }
+
+    private static boolean isUp(@Nullable SqlSource source) {
+        return source != null && source.state() instanceof DatabaseState.Up;
     }
 
     private static void passwords(Metrics metrics, Supplier<PasswordCheck> passwords) {

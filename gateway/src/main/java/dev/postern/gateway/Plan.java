@@ -1,28 +1,37 @@
 package dev.postern.gateway;
 
+import dev.postern.gateway.config.DatabaseConfig;
+import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.Problem;
 import dev.postern.gateway.directory.MapDefinition;
+import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be served: the configuration and its preset, worked out into maps and the queries behind them.
+ * What is to be served: the configuration, its preset and the files that it names, worked out into maps and the queries
+ * behind them.
  *
  * @param maps without their exact twins
  * @param queries behind the maps and accounts, each relation once
  * @param passdb one of {@code queries}, null where nobody can log in
  * @param userdb one of {@code queries}, null where no mail settings are served
  * @param iterate lists all users, null where they cannot be listed
+ * @param files which of it all comes from files of other programs
  */
 public record Plan(
         List<MapDefinition> maps,
         List<RelationQuery> queries,
         @Nullable RelationQuery passdb,
         @Nullable RelationQuery userdb,
-        @Nullable QueryTemplate iterate) {
+        @Nullable QueryTemplate iterate,
+        FromFiles files) {
 
     /** Copies its lists. */
     public Plan {
@@ -30,6 +39,59 @@ public record Plan(
         queries = List.copyOf(queries);
     }
 
+    /**
+     * What comes from files of other programs.
+     *
+     * @param origins by the relation of a query
+     * @param iterate of the list of users
+     * @param defaultScheme of stored passwords without a prefix, null: as {@code auth.defaultScheme} says
+     * @param warnings what of the files is passed over
+     */
+    public record FromFiles(
+            Map<Relation, Origin> origins,
+            @Nullable Origin iterate,
+            @Nullable String defaultScheme,
+            List<Problem> warnings) {
+
+        /** Copies its collections. */
+        public FromFiles {
+            origins = Map.copyOf(origins);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Where a query comes from.
+     *
+     * @param file its path
+     * @param line on which the query begins
+     * @param written whether it stands there: if not, it is the default of the program whose file it is
+     * @param database which the file names, null: the one of the configuration
+     */
+    public record Origin(
+            String file,
+            int line,
+            boolean written,
+            @Nullable DatabaseConfig database) {}
+
     /** A plan, or why there is none. */
     public record Attempt(Optional<Plan> plan, List<Problem> problems) {}
+
+    /** The configuration as it counts: a file that passwords come from says what they are without a prefix. */
+    public GatewayConfig counting(GatewayConfig written) {
+        String scheme = files.defaultScheme();
+        return scheme == null ? written : written.withDefaultScheme(scheme);
+    }
+
+    /** The queries by the database that they are asked of: first that of the configuration, then those of files. */
+    public Map<DatabaseConfig, List<RelationQuery>> byDatabase(DatabaseConfig configured) {
+        Map<DatabaseConfig, List<RelationQuery>> sources = new LinkedHashMap<>();
+        sources.put(configured, new ArrayList<>());
+        for (RelationQuery query : queries) {
+            Origin origin = files.origins().get(query.relation());
+            DatabaseConfig database = origin == null || origin.database() == null ? configured : origin.database();
+            sources.computeIfAbsent(database, first -> new ArrayList<>()).add(query);
+        }
+        return sources;
+    }
 }

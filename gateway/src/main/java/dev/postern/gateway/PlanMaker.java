@@ -5,6 +5,7 @@ import dev.postern.gateway.config.ExtensionClass;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.MapConfig;
 import dev.postern.gateway.config.Problem;
+import dev.postern.gateway.config.QueryFile;
 import dev.postern.gateway.directory.MapDefinition;
 import dev.postern.gateway.directory.MapKind;
 import dev.postern.gateway.directory.Relation;
@@ -40,9 +41,12 @@ public final class PlanMaker {
     private final Map<String, String> presetMaps = new LinkedHashMap<>();
     private final Map<Relation, RelationQuery> queries = new LinkedHashMap<>();
 
+    private final SqlFiles files;
+
     private PlanMaker(GatewayConfig config, EffectiveConfig places) {
         this.config = config;
         this.places = places;
+        this.files = new SqlFiles(config.database(), problems);
     }
 
     /**
@@ -62,15 +66,15 @@ public final class PlanMaker {
         for (String name : mapNames()) {
             map(name, preset).ifPresent(maps::add);
         }
-        RelationQuery passdb = account("passdb", passdbQuery(preset), RelationQuery::passdb);
-        RelationQuery userdb = account("userdb", userdbQuery(preset), RelationQuery::userdb);
+        RelationQuery passdb = passdb(preset);
+        RelationQuery userdb = userdb(preset);
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
         checkHeap();
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
-        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate);
+        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate, files.toPlan());
         return new Plan.Attempt(Optional.of(plan), List.of());
     }
 
@@ -138,6 +142,9 @@ public final class PlanMaker {
             return template("maps." + name + ".query", written.query(), Dialect.POSTFIX)
                     .map(template -> RelationQuery.map(name, template, written.expansionLimit()));
         }
+        if (written != null && written.file() != null) {
+            return files.map(name, written.file());
+        }
         String relation = presetMaps.get(name);
         if (relation == null || preset.isEmpty()) {
             problem(
@@ -170,18 +177,31 @@ public final class PlanMaker {
         return written != null && written.virtualAs() != null ? written.virtualAs() : CLASS_DEFAULT;
     }
 
+    private @Nullable RelationQuery passdb(Optional<Preset> preset) {
+        QueryFile file = config.passdb() == null ? null : config.passdb().dovecotSql();
+        return file == null
+                ? account("passdb", passdbQuery(preset), RelationQuery::passdb)
+                : planned(files.passdb(file));
+    }
+
+    private @Nullable RelationQuery userdb(Optional<Preset> preset) {
+        QueryFile file = config.userdb() == null ? null : config.userdb().dovecotSql();
+        return file == null
+                ? account("userdb", userdbQuery(preset), RelationQuery::userdb)
+                : planned(files.userdb(file));
+    }
+
+    private @Nullable RelationQuery planned(Optional<RelationQuery> query) {
+        query.ifPresent(made -> queries.put(made.relation(), made));
+        return query.orElse(null);
+    }
+
     private @Nullable RelationQuery account(
             String key, @Nullable String sql, BiFunction<String, QueryTemplate, RelationQuery> shape) {
         if (sql == null) {
             return null;
         }
-        RelationQuery query = template(key + ".query", sql, Dialect.DOVECOT)
-                .map(template -> shape.apply(key, template))
-                .orElse(null);
-        if (query != null) {
-            queries.put(query.relation(), query);
-        }
-        return query;
+        return planned(template(key + ".query", sql, Dialect.DOVECOT).map(template -> shape.apply(key, template)));
     }
 
     private @Nullable String passdbQuery(Optional<Preset> preset) {
@@ -197,6 +217,10 @@ public final class PlanMaker {
     }
 
     private @Nullable QueryTemplate iterate(Optional<Preset> preset) {
+        QueryFile file = config.userdb() == null ? null : config.userdb().dovecotSql();
+        if (file != null) {
+            return files.iterate(file).orElse(null);
+        }
         String sql = iterateQuery(preset);
         if (sql == null) {
             return null;

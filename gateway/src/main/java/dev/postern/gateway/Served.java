@@ -9,4 +9,10 @@ import dev.postern.gateway.config.GatewayConfig;
  * @param plan of the configuration
  * @param secret what answers to unknown users are derived from
  */
-public record Served(GatewayConfig config, Plan plan, SiteSecret secret) {}
+public record Served(GatewayConfig config, Plan plan, SiteSecret secret) {
+
+    /** What a file says counts. */
+    public Served {
+        config = plan.counting(config);
+    }
+}

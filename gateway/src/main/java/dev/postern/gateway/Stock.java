@@ -13,21 +13,23 @@ import dev.postern.gateway.directory.CachePolicy;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
-import dev.postern.gateway.directory.sql.SqlSource;
+import dev.postern.gateway.directory.sql.RelationQuery;
+import dev.postern.gateway.directory.sql.SqlSources;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database and what is cached of it. Stays under a reload that changes nothing of what is asked, whom, and how long
+ * The databases and what is cached of them. Stays under a reload that changes nothing of what is asked, whom, and how long
  * answers count. Thread-safe.
  */
 final class Stock implements AutoCloseable {
     private final Basis basis;
     private final Plan plan;
-    private final SqlSource source;
+    private final SqlSources sources;
     private final UnitCache cache;
     private volatile @Nullable SecretText password;
 
@@ -66,8 +68,8 @@ final class Stock implements AutoCloseable {
         this.basis = Basis.of(config);
         this.plan = plan;
         this.password = config.database().password();
-        this.source = new SqlSource(settings(config.database()), plan.queries(), System::nanoTime, listener);
-        this.cache = new UnitCache(source, basis.policy(), System::nanoTime);
+        this.sources = sources(config.database(), plan, listener);
+        this.cache = new UnitCache(sources, basis.policy(), System::nanoTime);
     }
 
     /** Whether units mean the same under this configuration. */
@@ -89,8 +91,8 @@ final class Stock implements AutoCloseable {
         return plan;
     }
 
-    SqlSource source() {
-        return source;
+    SqlSources sources() {
+        return sources;
     }
 
     UnitCache cache() {
@@ -99,7 +101,36 @@ final class Stock implements AutoCloseable {
 
     @Override
     public void close() {
-        source.close();
+        sources.close();
+    }
+
+    private SqlSources sources(DatabaseConfig configured, Plan plan, Consumer<DatabaseState> listener) {
+        Map<DatabaseConfig, List<RelationQuery>> asked = plan.byDatabase(configured);
+        List<SqlSources.Part> others = new ArrayList<>();
+        asked.forEach((database, queries) -> {
+            if (!database.equals(configured)) {
+                others.add(new SqlSources.Part(named(database, others.size() + 1), queries));
+            }
+        });
+        List<RelationQuery> ofConfigured = asked.getOrDefault(configured, List.of());
+        return new SqlSources(
+                new SqlSources.Part(settings(configured), ofConfigured), others, System::nanoTime, listener);
+    }
+
+    /** Two files may name one database with two passwords, so the number tells them apart. */
+    private static DatabaseSettings named(DatabaseConfig database, int number) {
+        DatabaseSettings settings = Backend.settings(database);
+        String where = database.url()
+                .toString()
+                .replaceFirst("^jdbc:postgresql://", "")
+                .replaceFirst("\\?.*", "");
+        return new DatabaseSettings(
+                DatabaseSettings.MAIN + number + " " + database.username() + "@" + where,
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                settings.connections(),
+                settings.queryTimeout());
     }
 
     private DatabaseSettings settings(DatabaseConfig database) {

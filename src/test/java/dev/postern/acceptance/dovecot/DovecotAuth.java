@@ -35,8 +35,13 @@ public final class DovecotAuth implements AutoCloseable {
     /** Starts one with queries of its own, and waits for its sockets. */
     public static DovecotAuth start(Workspace workspace, Database database, String passdb, String userdb)
             throws IOException {
+        return start(workspace, DovecotConf.sql(database, passdb, userdb));
+    }
+
+    /** Starts one that reads a file {@code dovecot-sql.conf.ext} of this content, and waits for its sockets. */
+    public static DovecotAuth start(Workspace workspace, String sql) throws IOException {
         Path folder = workspace.folder("dovecot");
-        Files.writeString(folder.resolve("sql.conf"), DovecotConf.sql(database, passdb, userdb));
+        Files.writeString(folder.resolve("sql.conf"), sql);
         Path configuration = Files.writeString(folder.resolve("dovecot.conf"), DovecotConf.auth(folder));
         Daemon daemon = Daemon.start(
                 folder.resolve("console"),
@@ -45,6 +50,11 @@ public final class DovecotAuth implements AutoCloseable {
         DovecotAuth dovecot = workspace.own(new DovecotAuth(folder, daemon));
         Wait.until("Dovecot listens", START_LIMIT, () -> Files.exists(dovecot.authUserdb()), dovecot::log);
         return dovecot;
+    }
+
+    /** The file that says what it asks the database. */
+    public Path sqlFile() {
+        return folder.resolve("sql.conf");
     }
 
     /** Where logins are asked. */

@@ -35,7 +35,8 @@ public record Postmap(Path configuration) {
     public Map<String, String> queryAll(List<String> keys, String table) {
         CommandResult result =
                 command("-", table).input(String.join("\n", keys) + "\n").run();
-        if (!result.err().isEmpty()) {
+        // Postfix passes over NULLs and empty texts of its own tables with a warning for each.
+        if (!result.err().lines().allMatch(line -> line.endsWith(" -- ignored"))) {
             throw new AssertionError(result.err());
         }
         return result.out()

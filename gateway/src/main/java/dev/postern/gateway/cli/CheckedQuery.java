@@ -1,6 +1,7 @@
 package dev.postern.gateway.cli;
 
 import dev.postern.gateway.Plan;
+import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.MapConfig;
 import dev.postern.gateway.directory.MapDefinition;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key where it is written: its own key, or {@code schema} for a preset's
  * @param serves what is answered from it, for a person: {@code maps virtual-aliases}, {@code passdb}
+ * @param origin the file that it comes from, null: it stands in the configuration or in a preset
  */
-record CheckedQuery(String key, String serves, RelationQuery query) {
+record CheckedQuery(String key, String serves, RelationQuery query, Plan.@Nullable Origin origin) {
 
     private static final String PRESET = "schema";
 
@@ -26,7 +28,12 @@ record CheckedQuery(String key, String serves, RelationQuery query) {
     }
 
     boolean isPresets() {
-        return key.equals(PRESET);
+        return key.equals(PRESET) && origin == null;
+    }
+
+    /** Which database is asked. */
+    DatabaseConfig database(DatabaseConfig configured) {
+        return origin == null || origin.database() == null ? configured : origin.database();
     }
 
     /** All queries of a plan, each once. */
@@ -37,9 +44,14 @@ record CheckedQuery(String key, String serves, RelationQuery query) {
                 queries.add(ofMaps(config, plan, query));
             }
         }
-        add(queries, config.passdb() == null ? PRESET : "passdb.query", "passdb", plan.passdb());
-        add(queries, config.userdb() == null ? PRESET : "userdb.query", "userdb", plan.userdb());
-        add(queries, config.userdb() == null ? PRESET : "userdb.iterate", "the list of users", iterate(plan));
+        add(queries, config.passdb() == null ? PRESET : "passdb.query", "passdb", plan.passdb(), plan);
+        add(queries, config.userdb() == null ? PRESET : "userdb.query", "userdb", plan.userdb(), plan);
+        RelationQuery iterate = iterate(plan);
+        if (iterate != null) {
+            String key = config.userdb() == null ? PRESET : "userdb.iterate";
+            queries.add(new CheckedQuery(
+                    key, "the list of users", iterate, plan.files().iterate()));
+        }
         return queries;
     }
 
@@ -53,16 +65,22 @@ record CheckedQuery(String key, String serves, RelationQuery query) {
                 .findFirst()
                 .map(map -> "maps." + map + ".query")
                 .orElse(PRESET);
-        return new CheckedQuery(key, "map " + String.join(", ", maps), query);
+        return new CheckedQuery(
+                key,
+                "map " + String.join(", ", maps),
+                query,
+                plan.files().origins().get(query.relation()));
     }
 
     private static boolean isWritten(@Nullable MapConfig map) {
         return map != null && map.query() != null;
     }
 
-    private static void add(List<CheckedQuery> queries, String key, String serves, @Nullable RelationQuery query) {
+    private static void add(
+            List<CheckedQuery> queries, String key, String serves, @Nullable RelationQuery query, Plan plan) {
         if (query != null) {
-            queries.add(new CheckedQuery(key, serves, query));
+            queries.add(
+                    new CheckedQuery(key, serves, query, plan.files().origins().get(query.relation())));
         }
     }
 

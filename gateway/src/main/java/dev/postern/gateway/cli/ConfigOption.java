@@ -63,7 +63,7 @@ final class ConfigOption {
         ConfigReading.Accepted accepted = (ConfigReading.Accepted) reading;
         Plan.Attempt attempt = PlanMaker.plan(accepted.config(), accepted.effective());
         Plan plan = attempt.plan().orElseThrow(() -> refused(attempt.problems()));
-        return new Loaded(accepted.config(), accepted.effective(), plan);
+        return new Loaded(plan.counting(accepted.config()), accepted.effective(), plan);
     }
 
     private static CommandFailure refused(List<Problem> problems) {

@@ -68,6 +68,7 @@ final class Serving {
         Signals.on("TERM", orders::stop);
         Signals.on("INT", orders::stop);
         try (NotifySocket systemd = new NotifySocket(System.getenv())) {
+            warn(loaded);
             Serving serving = new Serving(systemd, SiteSecret.random(), loaded);
             try {
                 serving.ready();
@@ -89,6 +90,10 @@ final class Serving {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new CommandFailure(ExitCode.OS_ERROR, "postern: cannot listen: " + cause.getMessage());
         }
+    }
+
+    private static void warn(ConfigOption.Loaded loaded) {
+        loaded.plan().files().warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
     private void ready() {
@@ -117,6 +122,7 @@ final class Serving {
                 LogSetup.apply(wanted.config().log());
             }
             loaded = wanted;
+            warn(loaded);
             LOG.info("reloaded {}", done);
             return "serving, reloaded: " + done;
         } catch (CommandFailure refused) {

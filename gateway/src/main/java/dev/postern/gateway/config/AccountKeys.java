@@ -1,32 +1,48 @@
 package dev.postern.gateway.config;
 
-import java.nio.file.Path;
-
 /** {@code passdb:} and {@code userdb:} */
 final class AccountKeys {
 
-    static final Key<String> PASSDB_QUERY = Key.required(
+    static final Key<QueryFile> DOVECOT_SQL = Key.optional(
+            "dovecotSql", new QueryFileType(), "in place of a query: a dovecot-sql.conf.ext of 2.3, read as it is");
+
+    static final Key<String> PASSDB_QUERY = Key.optional(
             "query", Scalars.SOME_TEXT, "with Dovecot's own variables; columns user, password and extra fields");
-    static final SectionType PASSDB = SectionType.of(PASSDB_QUERY, dovecotSql());
+    static final SectionType PASSDB =
+            SectionType.of(PASSDB_QUERY, DOVECOT_SQL).withRule(section -> oneOf(section, PASSDB_QUERY));
 
     static final Key<String> USERDB_QUERY =
-            Key.required("query", Scalars.SOME_TEXT, "with Dovecot's own variables; columns home, uid, gid …");
+            Key.optional("query", Scalars.SOME_TEXT, "with Dovecot's own variables; columns home, uid, gid …");
     static final Key<String> ITERATE =
             Key.optional("iterate", Scalars.SOME_TEXT, "lists all users, in a column username");
-    static final SectionType USERDB = SectionType.of(USERDB_QUERY, ITERATE, dovecotSql());
+    static final SectionType USERDB =
+            SectionType.of(USERDB_QUERY, ITERATE, DOVECOT_SQL).withRule(AccountKeys::checkUserdb);
 
     private AccountKeys() {}
 
-    /** Stands for the queries of both. */
-    static Key<Path> dovecotSql() {
-        return Key.notYet("dovecotSql", Scalars.PATH, "a dovecot-sql.conf.ext file, read as it is");
+    private static void checkUserdb(Section section) {
+        oneOf(section, USERDB_QUERY);
+        section.refuseBoth(ITERATE, DOVECOT_SQL);
+    }
+
+    private static void oneOf(Section section, Key<String> query) {
+        section.refuseBoth(query, DOVECOT_SQL);
+        if (!section.has(query) && !section.has(DOVECOT_SQL)) {
+            String name = section.place().key(query.name()).name();
+            section.problem(query, name + " is missing", "add query: " + query.meaning() + "; or dovecotSql: FILE");
+        }
     }
 
     static PassdbConfig passdb(Section section) {
-        return new PassdbConfig(section.get(PASSDB_QUERY));
+        return new PassdbConfig(
+                section.find(PASSDB_QUERY).orElse(null),
+                section.find(DOVECOT_SQL).orElse(null));
     }
 
     static UserdbConfig userdb(Section section) {
-        return new UserdbConfig(section.get(USERDB_QUERY), section.find(ITERATE).orElse(null));
+        return new UserdbConfig(
+                section.find(USERDB_QUERY).orElse(null),
+                section.find(ITERATE).orElse(null),
+                section.find(DOVECOT_SQL).orElse(null));
     }
 }

@@ -76,4 +76,19 @@ public record AuthConfig(
                 Duration.ofHours(1),
                 null);
     }
+
+    /** The same, with another scheme for stored passwords without a prefix. */
+    public AuthConfig withDefaultScheme(String scheme) {
+        return new AuthConfig(
+                mechanisms,
+                scheme,
+                usernameFormat,
+                usernameChars,
+                defaultDomain,
+                failureDelay,
+                requireSecured,
+                refuseWeak,
+                staleFor,
+                secretFile);
+    }
 }

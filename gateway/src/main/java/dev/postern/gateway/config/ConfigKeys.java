@@ -27,7 +27,10 @@ final class ConfigKeys {
             Key.defaulted("maps", new NamedSectionsType(MapKeys.SECTION), Map.of(), "look-up maps, by name");
     static final Key<Section> PASSDB = Key.optional("passdb", AccountKeys.PASSDB, "where passwords come from");
     static final Key<Section> USERDB = Key.optional("userdb", AccountKeys.USERDB, "where a user's mail lives");
-    static final Key<?> DOVECOT_SQL = AccountKeys.dovecotSql();
+    static final Key<QueryFile> DOVECOT_SQL = Key.optional(
+            "dovecotSql",
+            new QueryFileType(),
+            "in place of passdb and userdb: a dovecot-sql.conf.ext of 2.3 for both, read as it is");
     static final Key<List<Section>> LISTENERS = Key.defaulted(
             "listeners", new ListType<>(ListenerKeys.SECTION, true), List.of(), "sockets that are served");
     static final Key<Section> AUTH = Key.section("auth", AuthKeys.SECTION, "how logins are judged");
@@ -85,13 +88,16 @@ final class ConfigKeys {
     static GatewayConfig config(Section file) {
         Map<String, MapConfig> maps = new LinkedHashMap<>();
         file.get(MAPS).forEach((name, map) -> maps.put(name, MapKeys.config(map)));
+        QueryFile both = file.find(DOVECOT_SQL).orElse(null);
         return new GatewayConfig(
                 DatabaseKeys.config(file.get(DATABASE)),
                 file.find(SCHEMA).orElse(null),
                 file.get(PROTECT_MAILBOXES),
                 maps,
-                file.find(PASSDB).map(AccountKeys::passdb).orElse(null),
-                file.find(USERDB).map(AccountKeys::userdb).orElse(null),
+                file.find(PASSDB).map(AccountKeys::passdb).orElse(both == null ? null : new PassdbConfig(null, both)),
+                file.find(USERDB)
+                        .map(AccountKeys::userdb)
+                        .orElse(both == null ? null : new UserdbConfig(null, null, both)),
                 file.get(LISTENERS).stream().map(ListenerKeys::config).toList(),
                 AuthKeys.config(file.get(AUTH)),
                 CacheKeys.config(file.get(CACHE)),

@@ -70,4 +70,23 @@ public record GatewayConfig(
                 HttpConfig.defaults(),
                 LogConfig.defaults());
     }
+
+    /** The same, with another scheme for stored passwords without a prefix. */
+    public GatewayConfig withDefaultScheme(String scheme) {
+        return new GatewayConfig(
+                database,
+                schema,
+                protectMailboxes,
+                maps,
+                passdb,
+                userdb,
+                listeners,
+                auth.withDefaultScheme(scheme),
+                cache,
+                recipientDelimiter,
+                propagateUnmatchedExtensions,
+                localDomains,
+                http,
+                log);
+    }
 }

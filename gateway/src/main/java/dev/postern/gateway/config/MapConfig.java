@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the file says about one map.
  *
- * @param query with Postfix's own expansions, null: the preset's
+ * @param query with Postfix's own expansions, null: the file's or the preset's
+ * @param file a pgsql_table(5) file in the query's place, null: none
  * @param kind which ladder, null: that of the map's well-known name; a map of the operator's own always has one
  * @param virtualAs what a stored transport {@code virtual:} is answered as, null: not said. Transport maps only.
  * @param expansionLimit as Postfix's expansion_limit: more elements than this are an error; {@link #UNLIMITED} for none
  */
 public record MapConfig(
         @Nullable String query,
+        @Nullable QueryFile file,
         @Nullable Kind kind,
         @Nullable String virtualAs,
         int expansionLimit) {
@@ -78,6 +80,6 @@ public record MapConfig(
 
     /** A map that replaces nothing of the preset's but its query. */
     public static MapConfig ofQuery(String query) {
-        return new MapConfig(query, null, null, UNLIMITED);
+        return new MapConfig(query, null, null, null, UNLIMITED);
     }
 }

@@ -1,7 +1,5 @@
 package dev.postern.gateway.config;
 
-import java.nio.file.Path;
-
 /** {@code maps:}, each under its name. */
 final class MapKeys {
 
@@ -10,7 +8,8 @@ final class MapKeys {
 
     static final Key<String> QUERY = Key.optional(
             "query", Scalars.SOME_TEXT, "with Postfix's own expansions; sent as parameters, never as text");
-    static final Key<Path> FILE = Key.notYet("file", Scalars.PATH, "a pgsql_table(5) file, read as it is");
+    static final Key<QueryFile> FILE =
+            Key.optional("file", new QueryFileType(), "in place of a query: a pgsql_table(5) file, read as it is");
     static final Key<MapConfig.Kind> KIND = Key.optional(
             "kind",
             Scalars.oneOf(MapConfig.Kind.values(), MapConfig.Kind::label),
@@ -34,9 +33,10 @@ final class MapKeys {
             map.problem(KIND, map.place().name() + " has no kind", kindHint(name));
         }
         map.refuseBoth(QUERY, FILE);
+        map.refuseBoth(FILE, EXPANSION_LIMIT);
         if (!map.has(QUERY) && !map.has(FILE) && (!wellKnown || !presetGiven)) {
             String why = wellKnown ? "there is no schema to take one from" : "no schema has a map of this name";
-            map.problem(QUERY, map.place().name() + " has no query", "add one: " + why);
+            map.problem(QUERY, map.place().name() + " has no query", "add one, or a file: " + why);
         }
         if (map.has(VIRTUAL_AS) && !isTransport(name, map)) {
             map.problem(VIRTUAL_AS, map.place().name() + " is no transport map", "take virtualAs out");
@@ -56,6 +56,7 @@ final class MapKeys {
     static MapConfig config(Section section) {
         return new MapConfig(
                 section.find(QUERY).orElse(null),
+                section.find(FILE).orElse(null),
                 section.find(KIND).orElse(null),
                 section.find(VIRTUAL_AS).orElse(null),
                 section.get(EXPANSION_LIMIT));

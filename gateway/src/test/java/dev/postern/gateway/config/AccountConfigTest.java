@@ -17,15 +17,15 @@ class AccountConfigTest {
     @Test
     void needNoMoreThanTheirQuery() {
         GatewayConfig config = new InMemory().config(InMemory.MINIMAL + "passdb: {query: p}\nuserdb: {query: u}\n");
-        assertThat(config.passdb()).isEqualTo(new PassdbConfig("p"));
-        assertThat(config.userdb()).isEqualTo(new UserdbConfig("u", null));
+        assertThat(config.passdb()).isEqualTo(PassdbConfig.ofQuery("p"));
+        assertThat(config.userdb()).isEqualTo(UserdbConfig.ofQuery("u", null));
     }
 
     @Test
     void takeEachKey() {
         GatewayConfig config =
                 new InMemory().config(InMemory.MINIMAL + "passdb: {query: p}\nuserdb: {query: u, iterate: i}\n");
-        assertThat(config.passdb()).isEqualTo(new PassdbConfig("p"));
-        assertThat(config.userdb()).isEqualTo(new UserdbConfig("u", "i"));
+        assertThat(config.passdb()).isEqualTo(PassdbConfig.ofQuery("p"));
+        assertThat(config.userdb()).isEqualTo(UserdbConfig.ofQuery("u", "i"));
     }
 }

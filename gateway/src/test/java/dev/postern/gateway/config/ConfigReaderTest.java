@@ -3,6 +3,7 @@ package dev.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,11 +164,50 @@ class ConfigReaderTest {
 
     @Test
     void refusesQueriesBesideADovecotFile() {
+        given.file("/etc/x", "driver = pgsql");
         assertThat(given.problems(InMemory.MINIMAL + "passdb: {query: q}\nuserdb: {query: q}\ndovecotSql: /etc/x\n"))
                 .containsExactly(
-                        "postern.yaml:4:1: dovecotSql is known, not available in this version; take it out",
                         "postern.yaml:4:13: dovecotSql stands beside passdb; keep one of them",
                         "postern.yaml:4:13: dovecotSql stands beside userdb; keep one of them");
+    }
+
+    @Test
+    void refusesQueriesBesideAFile() {
+        given.file("/etc/x", "");
+        assertThat(given.problems(InMemory.MINIMAL + """
+                        maps:
+                          uid: {file: /etc/x, query: q}
+                          gid: {file: /etc/x, expansionLimit: 1}
+                        passdb: {dovecotSql: /etc/x, query: q}
+                        userdb: {dovecotSql: /etc/x, iterate: q}
+                        """))
+                .containsExactly(
+                        "postern.yaml:3:15: maps.uid.file stands beside maps.uid.query; keep one of them",
+                        "postern.yaml:4:39: maps.gid.expansionLimit stands beside maps.gid.file; keep one of them",
+                        "postern.yaml:5:22: passdb.dovecotSql stands beside passdb.query; keep one of them",
+                        "postern.yaml:6:22: userdb.dovecotSql stands beside userdb.iterate; keep one of them");
+    }
+
+    @Test
+    void readsTheFilesThatItNames() {
+        given.file("/etc/x", "query = 'a'").file("/etc/y", "driver = pgsql");
+        GatewayConfig config = given.config(
+                InMemory.MINIMAL + "maps: {uid: {file: /etc/x}}\ndovecotSql: /etc/y\nhttp: {address: \"[::1]:1\"}\n");
+        QueryFile both = new QueryFile(Path.of("/etc/y"), new SecretText("driver = pgsql"));
+        QueryFile table = new QueryFile(Path.of("/etc/x"), new SecretText("query = 'a'"));
+        assertThat(config.maps()).containsEntry("uid", new MapConfig(null, table, null, null, MapConfig.UNLIMITED));
+        assertThat(config.passdb()).isEqualTo(new PassdbConfig(null, both));
+        assertThat(config.userdb()).isEqualTo(new UserdbConfig(null, null, both));
+    }
+
+    @Test
+    void saysWhichFileCannotBeRead() {
+        given.forbidden("/etc/x");
+        assertThat(given.problems(InMemory.MINIMAL + "maps: {uid: {file: /etc/x}}\ndovecotSql: /etc/y\n"))
+                .containsExactly(
+                        "postern.yaml:2:20: maps.uid.file: '/etc/x' may not be read by this user;"
+                                + " name a readable file in UTF-8",
+                        "postern.yaml:3:13: dovecotSql: '/etc/y' does not exist; name a readable file in UTF-8");
     }
 
     @Test

@@ -13,7 +13,7 @@ class MapConfigTest {
         assertThat(new InMemory()
                         .config(InMemory.MINIMAL + "maps: {uid: {query: SELECT 1}}")
                         .maps())
-                .containsOnly(Map.entry("uid", new MapConfig("SELECT 1", null, null, MapConfig.UNLIMITED)))
+                .containsOnly(Map.entry("uid", new MapConfig("SELECT 1", null, null, null, MapConfig.UNLIMITED)))
                 .containsValue(MapConfig.ofQuery("SELECT 1"));
     }
 
@@ -27,7 +27,8 @@ class MapConfigTest {
                     virtualAs: "lmtp:"
                     expansionLimit: 10
                 """).maps())
-                .containsEntry("routes", new MapConfig("SELECT t FROM r WHERE d = '%s'", Kind.TRANSPORT, "lmtp:", 10));
+                .containsEntry(
+                        "routes", new MapConfig("SELECT t FROM r WHERE d = '%s'", null, Kind.TRANSPORT, "lmtp:", 10));
     }
 
     @Test
@@ -44,7 +45,7 @@ class MapConfigTest {
         for (Kind kind : Kind.values()) {
             String yaml = InMemory.MINIMAL + "maps: {own: {query: q, kind: " + kind.label() + "}}";
             assertThat(new InMemory().config(yaml).maps())
-                    .containsEntry("own", new MapConfig("q", kind, null, MapConfig.UNLIMITED));
+                    .containsEntry("own", new MapConfig("q", null, kind, null, MapConfig.UNLIMITED));
         }
         assertThat(Kind.RELAY_DOMAIN.label()).isEqualTo("relay-domain");
     }
@@ -54,6 +55,6 @@ class MapConfigTest {
         assertThat(new InMemory()
                         .config(InMemory.WITH_SCHEMA + "maps: {transport: {virtualAs: 'virtual:'}}")
                         .maps())
-                .containsEntry("transport", new MapConfig(null, null, "virtual:", MapConfig.UNLIMITED));
+                .containsEntry("transport", new MapConfig(null, null, null, "virtual:", MapConfig.UNLIMITED));
     }
 }

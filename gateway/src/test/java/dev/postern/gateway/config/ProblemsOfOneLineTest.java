@@ -48,10 +48,6 @@ class ProblemsOfOneLineTest {
                 "cache: {snapshot: /x} => 9: cache.snapshot is known, not available in this version; take it out",
                 "auth: {masterSeparator: '*'} => 8: auth.masterSeparator is known, not available in this version; take it out",
                 "auth: {trustedNetworks: []} => 8: auth.trustedNetworks is known, not available in this version; take it out",
-                "maps: {uid: {file: /x}} => 14: maps.uid.file is known, not available in this version; take it out",
-                "passdb: {query: q, dovecotSql: /x} => 20: passdb.dovecotSql is known, not available in this version; take it out",
-                "userdb: {query: q, dovecotSql: /x} => 20: userdb.dovecotSql is known, not available in this version; take it out",
-                "dovecotSql: /x => 1: dovecotSql is known, not available in this version; take it out",
             })
     void refusesKeysThatAreNotBuiltYet(String line, String problem) {
         assertOnlyProblem(line, problem);
@@ -70,8 +66,8 @@ class ProblemsOfOneLineTest {
                 "schema: [views] => 9: schema expects a single value, not a list; write a name, as views",
                 "schema: => 8: schema expects a single value, not nothing; write a name, as views",
                 "schema: null => 9: schema expects a single value, not nothing; write a name, as views",
-                "passdb: => 8: passdb.query is missing; add query: with Dovecot's own variables; columns user, password and extra fields",
-                "userdb: {iterate: x} => 9: userdb.query is missing; add query: with Dovecot's own variables; columns home, uid, gid …",
+                "passdb: => 8: passdb.query is missing; add query: with Dovecot's own variables; columns user, password and extra fields; or dovecotSql: FILE",
+                "userdb: {iterate: x} => 9: userdb.query is missing; add query: with Dovecot's own variables; columns home, uid, gid …; or dovecotSql: FILE",
             })
     void refusesWhatIsOfAnotherType(String line, String problem) {
         assertOnlyProblem(line, problem);
@@ -140,8 +136,8 @@ class ProblemsOfOneLineTest {
             value = {
                 "maps: {own: {query: q}} => 13: maps.own has no kind; say which ladder it walks, as kind: alias",
                 "maps: {virtual_alias: {query: q}} => 23: maps.virtual_alias has no kind; did you mean virtual-aliases? Otherwise say which ladder it walks",
-                "maps: {own: {kind: alias}} => 13: maps.own has no query; add one: no schema has a map of this name",
-                "maps: {uid: {}} => 13: maps.uid has no query; add one: there is no schema to take one from",
+                "maps: {own: {kind: alias}} => 13: maps.own has no query; add one, or a file: no schema has a map of this name",
+                "maps: {uid: {}} => 13: maps.uid has no query; add one, or a file: there is no schema to take one from",
                 "maps: {uid: {query: ''}} => 21: maps.uid.query: '' is empty; write a text that is not empty",
                 "maps: {uid: {query: q, virtualAs: x}} => 35: maps.uid is no transport map; take virtualAs out",
                 "maps: {transport: {query: q, kind: exact, virtualAs: x}} => 54: maps.transport is no transport map; take virtualAs out",

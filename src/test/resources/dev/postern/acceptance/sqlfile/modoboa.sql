@@ -1,0 +1,20 @@
+-- The columns of Modoboa's tables that its map files use, with a small site.
+create table core_user(id serial primary key, username varchar(254) unique not null, email varchar(254) not null default '', is_active boolean not null default true, password varchar(256) not null);
+create index on core_user(email); create index on core_user(email,is_active);
+create table transport_transport(id serial primary key, pattern varchar(253) unique, service varchar(30), next_hop varchar(100));
+create table admin_domain(id serial primary key, name varchar(253) unique, quota int default 0, enabled boolean not null default true, type varchar(20) not null default 'domain', transport_id int references transport_transport);
+create table admin_domainalias(id serial primary key, name varchar(100) unique, target_id int references admin_domain, enabled boolean not null default true);
+create table admin_mailbox(id serial primary key, address varchar(252), quota int not null default 0, use_domain_quota boolean default false, domain_id int references admin_domain, user_id int unique references core_user, is_send_only boolean not null default false);
+create table admin_alias(id serial primary key, address varchar(254), domain_id int references admin_domain, enabled boolean not null default true, internal boolean not null default false, expire_at timestamptz, unique(address,internal));
+create table modoboa_admin_aliasrecipient(id serial primary key, address varchar(254), alias_id int references admin_alias, r_mailbox_id int references admin_mailbox, r_alias_id int references admin_alias);
+create index on modoboa_admin_aliasrecipient(alias_id); create index on modoboa_admin_aliasrecipient(r_mailbox_id);
+create table admin_senderaddress(id serial primary key, address varchar(254), mailbox_id int references admin_mailbox);
+insert into transport_transport(pattern,service,next_hop) values ('relay.test','smtp','[10.0.0.9]:25');
+insert into admin_domain(name,type,enabled) values ('example.org','domain',true),('relay.test','relaydomain',true),('off.test','domain',false);
+insert into admin_domainalias(name,target_id) values ('alias.test',1);
+insert into core_user(username,email,password,is_active) values ('ann@example.org','ann@example.org','{PLAIN}ann',true),('bob@example.org','bob@example.org','{PLAIN}bob',true),('off@example.org','off@example.org','{PLAIN}x',false),('loc@relay.test','loc@relay.test','{PLAIN}x',true),('admin','','{PLAIN}adm',true);
+insert into admin_mailbox(address,domain_id,user_id,quota,is_send_only) values ('ann',1,1,1024,false),('bob',1,2,0,true),('off',1,3,0,false),('loc',2,4,0,false);
+insert into admin_alias(address,domain_id,internal) values ('ann@example.org',1,true),('bob@example.org',1,true),('@alias.test',null,true),('info@example.org',1,false);
+insert into admin_alias(address,domain_id,enabled) values ('dead@example.org',1,false); insert into admin_alias(address,domain_id,expire_at) values ('exp@example.org',1,now()-interval '1 day');
+insert into modoboa_admin_aliasrecipient(address,alias_id,r_mailbox_id) values ('ann@example.org',1,1),('bob@example.org',2,2),('@example.org',3,null),('ann@example.org',4,1),('ext@away.test',4,null),('ann@example.org',5,1),('ann@example.org',6,1);
+insert into admin_senderaddress(address,mailbox_id) values ('boss@away.test',1),('@team.test',2);
