@@ -65,7 +65,7 @@ public final class Gateway {
         ground = new Generation.Ground(vertx, metrics, eventLoops, this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
-        Conversations conversations = new Conversations(vertx, metrics, () -> now.services());
+        Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
         meters = new GatewayMeters(metrics, () -> now);

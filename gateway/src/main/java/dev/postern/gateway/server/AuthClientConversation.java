@@ -3,14 +3,15 @@ package dev.postern.gateway.server;
 import dev.postern.dovecot.client.AuthClientEffect;
 import dev.postern.dovecot.client.AuthClientEffect.Authenticate;
 import dev.postern.dovecot.client.AuthClientEffect.Close;
+import dev.postern.dovecot.client.AuthClientEffect.HandOff;
 import dev.postern.dovecot.client.AuthClientEffect.Send;
 import dev.postern.dovecot.client.AuthClientSession;
 import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.gateway.auth.CredentialsResult;
 import dev.postern.sasl.SaslStep;
-import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,16 @@ final class AuthClientConversation implements Conversation {
     private final Connection connection;
     private final AuthClientSession session;
     private final Supplier<Logins> logins;
-    private final Vertx vertx;
+    private final Consumer<HandOff> handOffs;
     private boolean ticking;
 
-    AuthClientConversation(Connection connection, AuthClientSession session, Supplier<Logins> logins, Vertx vertx) {
+    /** @param handOffs told of each user whom a login process may hand on, before the login process is */
+    AuthClientConversation(
+            Connection connection, AuthClientSession session, Supplier<Logins> logins, Consumer<HandOff> handOffs) {
         this.connection = connection;
         this.session = session;
         this.logins = logins;
-        this.vertx = vertx;
+        this.handOffs = handOffs;
     }
 
     @Override
@@ -57,6 +60,8 @@ final class AuthClientConversation implements Conversation {
                 connection.send(send.bytes());
             } else if (effect instanceof Authenticate authenticate) {
                 authenticate(authenticate);
+            } else if (effect instanceof HandOff handOff) {
+                handOffs.accept(handOff);
             } else if (effect instanceof Close close) {
                 LOG.debug("connection closed {}: {}", connection, close.reason());
                 connection.close();
@@ -89,12 +94,10 @@ final class AuthClientConversation implements Conversation {
     private void keepTicking() {
         if (!ticking && session.hasOpenExchanges()) {
             ticking = true;
-            vertx.setTimer(TICK, due -> {
+            connection.after(TICK, () -> {
                 ticking = false;
-                if (connection.isOpen()) {
-                    perform(session.tick(System.nanoTime()));
-                    keepTicking();
-                }
+                perform(session.tick(System.nanoTime()));
+                keepTicking();
             });
         }
     }

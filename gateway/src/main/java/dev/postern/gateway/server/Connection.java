@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,8 +137,18 @@ final class Connection {
         }
     }
 
-    boolean isOpen() {
-        return open;
+    /** The process at the other end of a unix socket, if the kernel says which. */
+    OptionalLong peerPid() {
+        return PeerProcess.pid(socket.channelHandlerContext().channel());
+    }
+
+    /** Runs a step on this connection's event loop when the time has passed, unless the connection is closed by then. */
+    void after(long millis, Runnable step) {
+        context.owner().setTimer(millis, due -> {
+            if (open) {
+                guarded(step);
+            }
+        });
     }
 
     /** Runs a step with an answer on this connection's event loop; a failed future is a bug and ends the connection. */

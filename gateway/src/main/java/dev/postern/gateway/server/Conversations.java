@@ -1,12 +1,13 @@
 package dev.postern.gateway.server;
 
+import dev.postern.dovecot.client.AuthClientEffect.HandOff;
 import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.master.MasterSession;
 import dev.postern.dovecot.master.MasterSocket;
 import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.gateway.config.ListenerConfig;
 import dev.postern.gateway.metrics.Metrics;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +15,9 @@ import java.util.function.Supplier;
 
 /** Knows what is spoken on each kind of listener. Thread-safe. */
 public final class Conversations {
-    private final Vertx vertx;
     private final Metrics metrics;
     private final Supplier<Services> services;
+    private final HandOffs handOffs = new HandOffs(System::nanoTime);
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong connections = new AtomicLong();
 
@@ -25,8 +26,7 @@ public final class Conversations {
      *
      * @param services asked anew for each request
      */
-    public Conversations(Vertx vertx, Metrics metrics, Supplier<Services> services) {
-        this.vertx = vertx;
+    public Conversations(Metrics metrics, Supplier<Services> services) {
         this.metrics = metrics;
         this.services = services;
     }
@@ -37,7 +37,8 @@ public final class Conversations {
             case SOCKETMAP -> lookups(new SocketmapProtocol(shown(listener)));
             case TCP_TABLE ->
                 lookups(new TcpTableProtocol(shown(listener), Objects.requireNonNull(listener.map(), "map")));
-            case AUTH_CLIENT, AUTH_LOGIN -> this::authClient;
+            case AUTH_CLIENT -> connection -> authClient(connection, SocketType.AUTH);
+            case AUTH_LOGIN -> connection -> authClient(connection, SocketType.LOGIN);
             case AUTH_USERDB -> master(MasterSocket.USERDB);
             case AUTH_MASTER -> master(MasterSocket.MASTER);
         };
@@ -56,19 +57,28 @@ public final class Conversations {
                 listener.protocol().label());
     }
 
-    private Conversation authClient(Connection connection) {
-        byte[] cookie = new byte[ConnectionCookie.LENGTH];
-        random.nextBytes(cookie);
-        AuthClientSession session = new AuthClientSession(
-                services.get().authServer(), connections.incrementAndGet(), new ConnectionCookie(cookie));
+    private Conversation authClient(Connection connection, SocketType socket) {
+        byte[] bytes = new byte[ConnectionCookie.LENGTH];
+        random.nextBytes(bytes);
+        ConnectionCookie cookie = new ConnectionCookie(bytes);
+        AuthClientSession session =
+                new AuthClientSession(services.get().authServer(socket), connections.incrementAndGet(), cookie);
         return new AuthClientConversation(
-                connection, session, () -> services.get().logins(), vertx);
+                connection, session, () -> services.get().logins(), handOff -> expect(handOff, cookie));
+    }
+
+    private void expect(HandOff handOff, ConnectionCookie cookie) {
+        handOffs.add(
+                new HandOffs.Ticket(
+                        cookie, handOff.clientPid(), handOff.request().id()),
+                new HandOffs.Arrival(handOff.success().user(), Logins.attempt(handOff.request())));
     }
 
     private Conversation.Factory master(MasterSocket socket) {
         return connection -> new MasterConversation(
                 connection,
                 new MasterSession(socket, Services.SERVER_PID),
-                () -> services.get().inquiries());
+                () -> services.get().inquiries(),
+                handOffs);
     }
 }

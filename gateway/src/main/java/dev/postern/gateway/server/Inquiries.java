@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * <tr><td>USER, PASS: unavailable, misconfigured</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
  * <tr><td>CACHE-FLUSH</td><td>{@code OK} and how many units were dropped</td></tr>
  * <tr><td>LIST</td><td>{@code LIST} for each user, then {@code DONE}; {@code DONE … fail} where it breaks off</td></tr>
- * <tr><td>REQUEST</td><td>{@code FAIL}: nobody has been handed off</td></tr>
+ * <tr><td>REQUEST: a login waits</td><td>as USER, and {@code auth_mech=}</td></tr>
+ * <tr><td>REQUEST: none waits, or another's</td><td>{@code FAIL}: the mail client hears of an internal error</td></tr>
  * </table>
  */
 final class Inquiries {
@@ -89,7 +90,16 @@ final class Inquiries {
             return Future.succeededFuture(
                     new MasterReply.Flushed(cacheFlush.id(), flush.applyAsLong(cacheFlush.names())));
         }
-        return Future.succeededFuture(new MasterReply.Fail(inquiry.id(), ""));
+        throw new IllegalArgumentException("not one answer to one question: " + inquiry);
+    }
+
+    /** Where the mail of a user lives whom a login process has let in. May complete on any thread. */
+    Future<MasterReply> takeOver(long id, HandOffs.Arrival arrival) {
+        return ask(id, arrival.attempt().query(arrival.user()), accounts::userdb, (name, fields) -> {
+            List<String> all = new ArrayList<>(fields.fields());
+            all.add("auth_mech=" + arrival.attempt().mechanism());
+            return new MasterReply.User(id, name, new Parameters(all));
+        });
     }
 
     /** All users, for LIST; whoever asks closes it. */
@@ -107,7 +117,6 @@ final class Inquiries {
             Parameters parameters,
             BiFunction<AccountQuery, Deadline, Future<AccountResult>> database,
             BiFunction<String, Parameters, MasterReply> found) {
-        long arrivedAt = System.nanoTime();
         Optional<String> user = normalise.apply(typed);
         if (user.isEmpty()) {
             return Future.succeededFuture(new MasterReply.NotFound(id));
@@ -122,9 +131,18 @@ final class Inquiries {
                         parameters.value("lip").orElse(""),
                         false)
                 .query(user.get());
+        return ask(id, query, database, found);
+    }
+
+    private Future<MasterReply> ask(
+            long id,
+            AccountQuery query,
+            BiFunction<AccountQuery, Deadline, Future<AccountResult>> database,
+            BiFunction<String, Parameters, MasterReply> found) {
+        long arrivedAt = System.nanoTime();
         return database.apply(query, Deadline.after(patience, arrivedAt)).map(result -> {
             count(result, arrivedAt);
-            return reply(id, user.get(), result, found);
+            return reply(id, query.user(), result, found);
         });
     }
 

@@ -108,7 +108,8 @@ final class Logins {
                 .record(System.nanoTime() - arrivedAt, TimeUnit.NANOSECONDS);
     }
 
-    private static LoginAttempt attempt(AuthRequest request) {
+    /** What the request tells of the login. */
+    static LoginAttempt attempt(AuthRequest request) {
         return new LoginAttempt(
                 request.mechanism(),
                 request.service(),

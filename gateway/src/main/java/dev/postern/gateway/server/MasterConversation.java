@@ -12,6 +12,8 @@ import dev.postern.gateway.directory.UserPage;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ final class MasterConversation implements Conversation {
     private final Connection connection;
     private final MasterSession session;
     private final Supplier<Inquiries> inquiries;
+    private final HandOffs handOffs;
 
     /** Lists that are being written, to be ended when the reader is gone. */
     private final Set<UserCursor> cursors = new HashSet<>();
@@ -32,10 +35,11 @@ final class MasterConversation implements Conversation {
     /** Lists whose next page may be asked for once the last one has been taken. */
     private final Queue<Runnable> paused = new ArrayDeque<>();
 
-    MasterConversation(Connection connection, MasterSession session, Supplier<Inquiries> inquiries) {
+    MasterConversation(Connection connection, MasterSession session, Supplier<Inquiries> inquiries, HandOffs handOffs) {
         this.connection = connection;
         this.session = session;
         this.inquiries = inquiries;
+        this.handOffs = handOffs;
     }
 
     @Override
@@ -66,9 +70,46 @@ final class MasterConversation implements Conversation {
             UserCursor users = inquiries.get().users();
             cursors.add(users);
             nextPage(list.id(), users);
+        } else if (inquiry instanceof MasterCommand.Request request) {
+            takeOver(request);
         } else {
             connection.whenDone(inquiries.get().answer(inquiry), reply -> perform(session.reply(reply)));
         }
+    }
+
+    private void takeOver(MasterCommand.Request request) {
+        Optional<HandOffs.Arrival> arrival = isPeers(request) ? handOffs.take(ticket(request)) : Optional.empty();
+        if (arrival.isPresent()) {
+            connection.whenDone(
+                    inquiries.get().takeOver(request.id(), arrival.get()), reply -> perform(session.reply(reply)));
+        } else {
+            LOG.warn(
+                    "hand-off refused {} login={}.{}: no such login waits (another cookie, taken over before, or too old)",
+                    connection,
+                    request.clientPid(),
+                    request.authId());
+            perform(session.reply(new MasterReply.Fail(request.id(), "")));
+        }
+    }
+
+    /** Whoever asks must ask for itself, where both pids are known; Dovecot checks the same. */
+    private boolean isPeers(MasterCommand.Request request) {
+        OptionalLong claimed = request.sessionPid();
+        OptionalLong known = connection.peerPid();
+        boolean claimsNone = !request.parameters().has("session_pid");
+        boolean isPeers = claimsNone || known.isEmpty() || claimed.equals(known);
+        if (!isPeers) {
+            LOG.warn(
+                    "hand-off asked for another process {} session_pid={} pid={}",
+                    connection,
+                    claimed.orElse(0),
+                    known.getAsLong());
+        }
+        return isPeers;
+    }
+
+    private static HandOffs.Ticket ticket(MasterCommand.Request request) {
+        return new HandOffs.Ticket(request.cookie(), request.clientPid(), request.authId());
     }
 
     private void nextPage(long id, UserCursor users) {

@@ -9,6 +9,9 @@ import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -23,7 +26,7 @@ public final class Services {
     private final Directory directory;
     private final Logins logins;
     private final Inquiries inquiries;
-    private final AuthServer authServer;
+    private final Map<SocketType, AuthServer> authServers = new EnumMap<>(SocketType.class);
     private final Duration patience;
 
     /**
@@ -47,7 +50,9 @@ public final class Services {
         this.directory = directories.lookups();
         this.logins = new Logins(auth, metrics);
         this.inquiries = new Inquiries(auth.authenticator()::normalise, directories, patience, metrics);
-        this.authServer = new AuthServer(SocketType.AUTH, auth.mechanisms(), auth.context(), SERVER_PID);
+        for (SocketType socket : SocketType.values()) {
+            authServers.put(socket, new AuthServer(socket, auth.mechanisms(), auth.context(), SERVER_PID));
+        }
         this.patience = patience;
     }
 
@@ -63,8 +68,8 @@ public final class Services {
         return inquiries;
     }
 
-    AuthServer authServer() {
-        return authServer;
+    AuthServer authServer(SocketType socket) {
+        return Objects.requireNonNull(authServers.get(socket));
     }
 
     Duration patience() {

@@ -33,7 +33,7 @@ class AuthListenerTest {
     private final FakeAccounts accounts = new FakeAccounts();
     private final Services services = TestServices.of(vertx, metrics, new FakeDirectory(), accounts);
     private final Listeners listeners =
-            new Listeners(vertx, 1, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+            new Listeners(vertx, 1, new Conversations(metrics, () -> services), (protocol, address, open) -> {});
     private int port;
 
     @BeforeEach

@@ -45,7 +45,7 @@ class ListenersChangeTest {
     private final Metrics metrics = new Metrics();
     private final Services services = TestServices.of(vertx, metrics, new FakeDirectory(), new FakeAccounts());
     private final Listeners listeners = new Listeners(
-            vertx, EVENT_LOOPS, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+            vertx, EVENT_LOOPS, new Conversations(metrics, () -> services), (protocol, address, open) -> {});
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it

@@ -38,7 +38,7 @@ class ListenersCloseTest {
     private final SlowAccounts accounts = new SlowAccounts();
     private final Services services = TestServices.of(vertx, metrics, directory, accounts);
     private final Listeners listeners =
-            new Listeners(vertx, 2, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+            new Listeners(vertx, 2, new Conversations(metrics, () -> services), (protocol, address, open) -> {});
     private int socketmap;
     private int auth;
 

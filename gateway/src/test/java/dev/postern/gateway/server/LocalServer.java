@@ -35,8 +35,8 @@ final class LocalServer implements AutoCloseable {
         Services services = passwords == null
                 ? TestServices.of(vertx, metrics, directory, accounts)
                 : TestServices.of(vertx, metrics, directory, accounts, passwords);
-        listeners = new Listeners(
-                vertx, 1, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+        listeners =
+                new Listeners(vertx, 1, new Conversations(metrics, () -> services), (protocol, address, open) -> {});
     }
 
     /** Opens a listener named for its protocol; map {@code m} on a tcp-table. */

@@ -24,7 +24,7 @@ class TcpTableListenerTest {
     private final Metrics metrics = new Metrics();
     private final Services services = TestServices.of(vertx, metrics, directory, new FakeAccounts());
     private final Listeners listeners =
-            new Listeners(vertx, 1, new Conversations(vertx, metrics, () -> services), (protocol, address, open) -> {});
+            new Listeners(vertx, 1, new Conversations(metrics, () -> services), (protocol, address, open) -> {});
     private final int port = FreePort.next();
 
     @BeforeEach
