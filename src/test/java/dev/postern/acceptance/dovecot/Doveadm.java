@@ -35,6 +35,16 @@ public record Doveadm(Path configuration) {
         return run("user", "-u", "-a", socket.toString(), user);
     }
 
+    /** Lists the users whose names match. */
+    public CommandResult users(Path socket, String mask) {
+        return run("user", "-a", socket.toString(), mask);
+    }
+
+    /** Logs in as a login process does, and takes the login over as a mail process does. */
+    public CommandResult authLogin(Path login, Path master, String user, String password) {
+        return run("auth", "login", "-a", login.toString(), "-m", master.toString(), user, password);
+    }
+
     /** Makes or verifies a password column, or lists the schemes. */
     public CommandResult pw(String... arguments) {
         return run(Stream.concat(Stream.of("pw"), Stream.of(arguments)).toArray(String[]::new));

@@ -19,7 +19,13 @@ public enum Peer {
     DOVEADM("dovecot-core", false),
 
     /** Dovecot's auth service with its own look-ups in PostgreSQL: the oracle. */
-    DOVECOT_PGSQL("dovecot-pgsql", true);
+    DOVECOT_PGSQL("dovecot-pgsql", true),
+
+    /** Dovecot's IMAP server, whose processes change their user. */
+    DOVECOT_IMAP("dovecot-imapd", true),
+
+    /** Dovecot's delivery over LMTP. */
+    DOVECOT_LMTP("dovecot-lmtpd", true);
 
     private final String debianPackage;
     private final boolean asRoot;
@@ -47,12 +53,18 @@ public enum Peer {
             case POSTFIX_PGSQL -> postfixReadsPostgres();
             case DOVEADM -> Programs.isHere("doveadm");
             case DOVECOT_PGSQL -> dovecotReadsPostgres();
+            case DOVECOT_IMAP -> dovecotHas("imap");
+            case DOVECOT_LMTP -> dovecotHas("lmtp");
         };
     }
 
     private static boolean postfixReadsPostgres() {
         return Programs.isHere("postconf")
                 && Command.of("postconf", "-m").run().out().lines().anyMatch("pgsql"::equals);
+    }
+
+    private static boolean dovecotHas(String program) {
+        return Programs.isHere("dovecot") && Files.isExecutable(Path.of("/usr/lib/dovecot", program));
     }
 
     private static boolean dovecotReadsPostgres() {

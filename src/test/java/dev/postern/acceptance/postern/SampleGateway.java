@@ -54,7 +54,12 @@ public final class SampleGateway {
 
     /** Opens another unix socket, for everybody. */
     public SampleGateway listen(String protocol, Path socket) {
-        listeners.add("{protocol: " + protocol + ", address: \"unix:" + socket + "\", mode: \"0666\"}");
+        return listen(protocol, socket, "mode: \"0666\"");
+    }
+
+    /** Opens another unix socket with rights of its own. */
+    public SampleGateway listen(String protocol, Path socket, String rights) {
+        listeners.add("{protocol: " + protocol + ", address: \"unix:" + socket + "\", " + rights + "}");
         sockets.add(socket);
         return this;
     }
