@@ -43,12 +43,14 @@ public record Plan(
      * What comes from files of other programs.
      *
      * @param origins by the relation of a query
+     * @param chains relations that several files answer one after the other, and those of the files
      * @param iterate of the list of users
      * @param defaultScheme of stored passwords without a prefix, null: as {@code auth.defaultScheme} says
      * @param warnings what of the files is passed over
      */
     public record FromFiles(
             Map<Relation, Origin> origins,
+            Map<Relation, List<Relation>> chains,
             @Nullable Origin iterate,
             @Nullable String defaultScheme,
             List<Problem> warnings) {
@@ -56,6 +58,7 @@ public record Plan(
         /** Copies its collections. */
         public FromFiles {
             origins = Map.copyOf(origins);
+            chains = Map.copyOf(chains);
             warnings = List.copyOf(warnings);
         }
     }
@@ -81,6 +84,12 @@ public record Plan(
     public GatewayConfig counting(GatewayConfig written) {
         String scheme = files.defaultScheme();
         return scheme == null ? written : written.withDefaultScheme(scheme);
+    }
+
+    /** Whether answers of {@code map} come from {@code query}. */
+    public boolean asks(MapDefinition map, RelationQuery query) {
+        return map.relation() == query.relation()
+                || files.chains().getOrDefault(map.relation(), List.of()).contains(query.relation());
     }
 
     /** The queries by the database that they are asked of: first that of the configuration, then those of files. */

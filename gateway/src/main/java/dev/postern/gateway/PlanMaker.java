@@ -124,10 +124,16 @@ public final class PlanMaker {
     private Optional<MapDefinition> map(String name, Optional<Preset> preset) {
         MapConfig written = config.maps().get(name);
         MapKind kind = kind(name, written);
-        return query(name, written, preset).map(query -> {
-            queries.put(query.relation(), query);
-            return new MapDefinition(name, kind, query.relation(), propagates(name, kind), virtualAs(kind, written));
-        });
+        return relation(name, written, preset)
+                .map(relation ->
+                        new MapDefinition(name, kind, relation, propagates(name, kind), virtualAs(kind, written)));
+    }
+
+    private Optional<Relation> relation(String name, @Nullable MapConfig written, Optional<Preset> preset) {
+        if (written != null && !written.files().isEmpty()) {
+            return files.map(name, written.files(), query -> queries.put(query.relation(), query));
+        }
+        return Optional.ofNullable(planned(query(name, written, preset))).map(RelationQuery::relation);
     }
 
     private static MapKind kind(String name, @Nullable MapConfig written) {
@@ -141,9 +147,6 @@ public final class PlanMaker {
         if (written != null && written.query() != null) {
             return template("maps." + name + ".query", written.query(), Dialect.POSTFIX)
                     .map(template -> RelationQuery.map(name, template, written.expansionLimit()));
-        }
-        if (written != null && written.file() != null) {
-            return files.map(name, written.file());
         }
         String relation = presetMaps.get(name);
         if (relation == null || preset.isEmpty()) {

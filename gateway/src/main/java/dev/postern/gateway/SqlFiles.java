@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes queries of the files of other programs that a configuration names. For one plan. */
@@ -34,6 +35,7 @@ final class SqlFiles {
     private final Map<QueryFile, Optional<RelationQuery>> maps = new HashMap<>();
     private final Map<QueryFile, Optional<DovecotSql>> dovecots = new HashMap<>();
     private final Map<Relation, Plan.Origin> origins = new HashMap<>();
+    private final Map<Relation, List<Relation>> chains = new HashMap<>();
     private Plan.@Nullable Origin iterate;
     private @Nullable String defaultScheme;
 
@@ -44,12 +46,37 @@ final class SqlFiles {
     }
 
     Plan.FromFiles toPlan() {
-        return new Plan.FromFiles(origins, iterate, defaultScheme, warnings);
+        return new Plan.FromFiles(origins, chains, iterate, defaultScheme, warnings);
+    }
+
+    /**
+     * What a map is asked that names pgsql_table(5) files.
+     *
+     * @param queries gets those of the files
+     * @return empty after a problem
+     */
+    Optional<Relation> map(String name, List<QueryFile> files, Consumer<RelationQuery> queries) {
+        List<Relation> members = new ArrayList<>();
+        for (QueryFile file : files) {
+            String own = files.size() == 1 ? name : name + "." + (files.indexOf(file) + 1);
+            map(own, file).ifPresent(query -> {
+                queries.accept(query);
+                members.add(query.relation());
+            });
+        }
+        if (members.size() < files.size()) {
+            return Optional.empty();
+        }
+        if (members.size() == 1) {
+            return Optional.of(members.get(0));
+        }
+        Relation chain = Relation.ofKey(name);
+        chains.put(chain, List.copyOf(members));
+        return Optional.of(chain);
     }
 
     /** The query of a pgsql_table(5) file; the same one for all maps that name the file. */
-    Optional<RelationQuery> map(String name, QueryFile file) {
-        // Not computeIfAbsent: reading fills further maps.
+    private Optional<RelationQuery> map(String name, QueryFile file) {
         Optional<RelationQuery> known = maps.get(file);
         if (known != null) {
             return known;

@@ -114,7 +114,11 @@ final class Stock implements AutoCloseable {
         });
         List<RelationQuery> ofConfigured = asked.getOrDefault(configured, List.of());
         return new SqlSources(
-                new SqlSources.Part(settings(configured), ofConfigured), others, System::nanoTime, listener);
+                new SqlSources.Part(settings(configured), ofConfigured),
+                others,
+                plan.files().chains(),
+                System::nanoTime,
+                listener);
     }
 
     /** Two files may name one database with two passwords, so the number tells them apart. */

@@ -61,6 +61,42 @@ class CheckCommandTest {
                         line -> assertThat(line).contains("GRANT SELECT ON postfix_virtual TO mailreader"));
     }
 
+    private Path mapFile(String name, Database of, String query) throws IOException {
+        return Files.writeString(
+                folder.resolve(name), """
+                hosts = 127.0.0.1:%d
+                user = %s
+                dbname = %s
+                unknown = parameter
+                query = %s
+                """.formatted(of.server().port(), Database.READER, of.name(), query));
+    }
+
+    @Test
+    void placesProblemsOfFilesWhereTheyStand() throws IOException {
+        try (Database other = Database.empty()) {
+            other.execute("CREATE TABLE there (a text); GRANT SELECT ON there TO " + Database.READER);
+            Path here = mapFile("here.cf", database, "SELECT nope FROM users WHERE userid = '%s'");
+            Path there = mapFile("there.cf", other, "SELECT a FROM nowhere WHERE a = '%s'");
+            Path fine = mapFile("fine.cf", other, "SELECT a FROM there WHERE a = '%s'");
+
+            Run run = check("maps: {relocated: {file: %s}, generic: {files: [%s, %s]}}\n".formatted(here, fine, there));
+
+            assertThat(run.exitCode()).isEqualTo(78);
+            assertThat(run.err().lines().filter(line -> !line.contains("warning: ")))
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .startsWith(here + ":5:1: map relocated: ")
+                                    .contains("nope"),
+                            line -> assertThat(line)
+                                    .startsWith(there + ":5:1: map generic: ")
+                                    .contains("nowhere"));
+            assertThat(run.err().lines().filter(line -> line.contains("warning: ")))
+                    .hasSize(3)
+                    .allMatch(line -> line.contains(".cf:4:1: warning: unknown is no parameter"));
+        }
+    }
+
     @Test
     void placesProblemsOfTheOperatorsQueriesWhereTheyStand() throws IOException {
         Run run = check("""

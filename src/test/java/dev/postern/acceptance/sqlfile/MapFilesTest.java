@@ -14,6 +14,7 @@ import dev.postern.gateway.schema.Presets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ class MapFilesTest {
                'alias_domain', 'pattern', 'account')""";
 
     private static final Map<String, Path> FILES = new LinkedHashMap<>();
+    /** The maps that PostfixAdmin has Postfix ask one after the other. */
+    private static final List<String> CHAIN =
+            List.of("postfixadmin-virtual-aliases", "postfixadmin-alias-domains", "postfixadmin-alias-domain-catchall");
+
     private static final List<String> STORED_KEYS = new ArrayList<>();
     private static final long SEED = new Random().nextLong();
     private static SampleGateway gateway;
@@ -78,6 +83,8 @@ class MapFilesTest {
         FILES.put("limited", limited);
         StringBuilder maps = new StringBuilder("maps:\n");
         FILES.forEach((name, file) -> maps.append("  %s: {kind: exact, file: %s}\n".formatted(name, file)));
+        maps.append("  chained: {kind: exact, files: %s}\n"
+                .formatted(CHAIN.stream().map(FILES::get).toList()));
         maps.append("  virtual-aliases: {file: %s}\n".formatted(FILES.get("odd-plain")));
         gateway = SampleGateway.of(workspace, site).database("connections: 2").more(maps.toString());
         postern = gateway.start().awaitReady();
@@ -103,6 +110,18 @@ class MapFilesTest {
         assertThat(postmap.queryAll(keys, gateway.socketmap(name)))
                 .as("seed %d, %s", SEED, name)
                 .isNotEmpty()
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void takesTheFirstOfSeveralFilesThatHasTheKey() {
+        List<String> keys = Keys.of(SEED, STORED_KEYS, KEYS);
+        Map<String, String> expected = new HashMap<>();
+        for (String file : CHAIN) {
+            postmap.queryAll(keys, "pgsql:" + FILES.get(file)).forEach(expected::putIfAbsent);
+        }
+        assertThat(postmap.queryAll(keys, gateway.socketmap("chained")))
+                .as("seed %d", SEED)
                 .isEqualTo(expected);
     }
 

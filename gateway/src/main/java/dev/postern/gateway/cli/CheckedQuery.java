@@ -57,7 +57,7 @@ record CheckedQuery(String key, String serves, RelationQuery query, Plan.@Nullab
 
     private static CheckedQuery ofMaps(GatewayConfig config, Plan plan, RelationQuery query) {
         List<String> maps = plan.maps().stream()
-                .filter(map -> map.relation() == query.relation())
+                .filter(map -> plan.asks(map, query))
                 .map(MapDefinition::name)
                 .toList();
         String key = maps.stream()

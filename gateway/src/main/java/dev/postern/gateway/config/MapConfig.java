@@ -8,17 +8,22 @@ import org.jspecify.annotations.Nullable;
  * What the file says about one map.
  *
  * @param query with Postfix's own expansions, null: the file's or the preset's
- * @param file a pgsql_table(5) file in the query's place, null: none
+ * @param files pgsql_table(5) files in the query's place, asked one after the other until one has the key
  * @param kind which ladder, null: that of the map's well-known name; a map of the operator's own always has one
  * @param virtualAs what a stored transport {@code virtual:} is answered as, null: not said. Transport maps only.
  * @param expansionLimit as Postfix's expansion_limit: more elements than this are an error; {@link #UNLIMITED} for none
  */
 public record MapConfig(
         @Nullable String query,
-        @Nullable QueryFile file,
+        List<QueryFile> files,
         @Nullable Kind kind,
         @Nullable String virtualAs,
         int expansionLimit) {
+
+    /** Copies the list. */
+    public MapConfig {
+        files = List.copyOf(files);
+    }
 
     /** The maps that Postfix knows by a parameter; their names need no {@code kind}. */
     public static final List<String> WELL_KNOWN = List.of(
@@ -80,6 +85,6 @@ public record MapConfig(
 
     /** A map that replaces nothing of the preset's but its query. */
     public static MapConfig ofQuery(String query) {
-        return new MapConfig(query, null, null, null, UNLIMITED);
+        return new MapConfig(query, List.of(), null, null, UNLIMITED);
     }
 }

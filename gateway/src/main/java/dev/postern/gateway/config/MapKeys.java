@@ -1,5 +1,7 @@
 package dev.postern.gateway.config;
 
+import java.util.List;
+
 /** {@code maps:}, each under its name. */
 final class MapKeys {
 
@@ -10,6 +12,10 @@ final class MapKeys {
             "query", Scalars.SOME_TEXT, "with Postfix's own expansions; sent as parameters, never as text");
     static final Key<QueryFile> FILE =
             Key.optional("file", new QueryFileType(), "in place of a query: a pgsql_table(5) file, read as it is");
+    static final Key<List<QueryFile>> FILES = Key.optional(
+            "files",
+            new ListType<>(new QueryFileType(), false),
+            "several such files; each key is asked of one after the other, until one of them has it");
     static final Key<MapConfig.Kind> KIND = Key.optional(
             "kind",
             Scalars.oneOf(MapConfig.Kind.values(), MapConfig.Kind::label),
@@ -22,7 +28,7 @@ final class MapKeys {
             MapConfig.UNLIMITED,
             "an answer of more elements is an error; 0 for no limit");
 
-    static final SectionType SECTION = SectionType.of(QUERY, FILE, KIND, VIRTUAL_AS, EXPANSION_LIMIT);
+    static final SectionType SECTION = SectionType.of(QUERY, FILE, FILES, KIND, VIRTUAL_AS, EXPANSION_LIMIT);
 
     private MapKeys() {}
 
@@ -33,13 +39,21 @@ final class MapKeys {
             map.problem(KIND, map.place().name() + " has no kind", kindHint(name));
         }
         map.refuseBoth(QUERY, FILE);
+        map.refuseBoth(QUERY, FILES);
+        map.refuseBoth(FILE, FILES);
         map.refuseBoth(FILE, EXPANSION_LIMIT);
-        if (!map.has(QUERY) && !map.has(FILE) && (!wellKnown || !presetGiven)) {
-            String why = wellKnown ? "there is no schema to take one from" : "no schema has a map of this name";
-            map.problem(QUERY, map.place().name() + " has no query", "add one, or a file: " + why);
-        }
+        map.refuseBoth(FILES, EXPANSION_LIMIT);
+        checkQuery(name, map, presetGiven);
         if (map.has(VIRTUAL_AS) && !isTransport(name, map)) {
             map.problem(VIRTUAL_AS, map.place().name() + " is no transport map", "take virtualAs out");
+        }
+    }
+
+    private static void checkQuery(String name, Section map, boolean presetGiven) {
+        boolean wellKnown = MapConfig.WELL_KNOWN.contains(name);
+        if (!map.has(QUERY) && !map.has(FILE) && !map.has(FILES) && (!wellKnown || !presetGiven)) {
+            String why = wellKnown ? "there is no schema to take one from" : "no schema has a map of this name";
+            map.problem(QUERY, map.place().name() + " has no query", "add one, or a file: " + why);
         }
     }
 
@@ -56,7 +70,7 @@ final class MapKeys {
     static MapConfig config(Section section) {
         return new MapConfig(
                 section.find(QUERY).orElse(null),
-                section.find(FILE).orElse(null),
+                section.find(FILE).map(List::of).or(() -> section.find(FILES)).orElse(List.of()),
                 section.find(KIND).orElse(null),
                 section.find(VIRTUAL_AS).orElse(null),
                 section.get(EXPANSION_LIMIT));

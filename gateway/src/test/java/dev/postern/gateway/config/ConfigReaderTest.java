@@ -178,24 +178,34 @@ class ConfigReaderTest {
                         maps:
                           uid: {file: /etc/x, query: q}
                           gid: {file: /etc/x, expansionLimit: 1}
+                          generic: {file: /etc/x, files: [/etc/x]}
                         passdb: {dovecotSql: /etc/x, query: q}
                         userdb: {dovecotSql: /etc/x, iterate: q}
                         """))
                 .containsExactly(
                         "postern.yaml:3:15: maps.uid.file stands beside maps.uid.query; keep one of them",
                         "postern.yaml:4:39: maps.gid.expansionLimit stands beside maps.gid.file; keep one of them",
-                        "postern.yaml:5:22: passdb.dovecotSql stands beside passdb.query; keep one of them",
-                        "postern.yaml:6:22: userdb.dovecotSql stands beside userdb.iterate; keep one of them");
+                        "postern.yaml:5:34: maps.generic.files stands beside maps.generic.file; keep one of them",
+                        "postern.yaml:6:22: passdb.dovecotSql stands beside passdb.query; keep one of them",
+                        "postern.yaml:7:22: userdb.dovecotSql stands beside userdb.iterate; keep one of them");
     }
 
     @Test
     void readsTheFilesThatItNames() {
         given.file("/etc/x", "query = 'a'").file("/etc/y", "driver = pgsql");
+        assertThat(given.config(InMemory.MINIMAL + "maps: {uid: {files: [/etc/y, /etc/x]}}\n")
+                        .maps())
+                .hasEntrySatisfying(
+                        "uid",
+                        map -> assertThat(map.files())
+                                .extracting(QueryFile::path)
+                                .containsExactly(Path.of("/etc/y"), Path.of("/etc/x")));
         GatewayConfig config = given.config(
                 InMemory.MINIMAL + "maps: {uid: {file: /etc/x}}\ndovecotSql: /etc/y\nhttp: {address: \"[::1]:1\"}\n");
         QueryFile both = new QueryFile(Path.of("/etc/y"), new SecretText("driver = pgsql"));
         QueryFile table = new QueryFile(Path.of("/etc/x"), new SecretText("query = 'a'"));
-        assertThat(config.maps()).containsEntry("uid", new MapConfig(null, table, null, null, MapConfig.UNLIMITED));
+        assertThat(config.maps())
+                .containsEntry("uid", new MapConfig(null, List.of(table), null, null, MapConfig.UNLIMITED));
         assertThat(config.passdb()).isEqualTo(new PassdbConfig(null, both));
         assertThat(config.userdb()).isEqualTo(new UserdbConfig(null, null, both));
     }

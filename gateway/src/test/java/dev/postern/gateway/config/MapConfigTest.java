@@ -3,6 +3,7 @@ package dev.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.config.MapConfig.Kind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class MapConfigTest {
         assertThat(new InMemory()
                         .config(InMemory.MINIMAL + "maps: {uid: {query: SELECT 1}}")
                         .maps())
-                .containsOnly(Map.entry("uid", new MapConfig("SELECT 1", null, null, null, MapConfig.UNLIMITED)))
+                .containsOnly(Map.entry("uid", new MapConfig("SELECT 1", List.of(), null, null, MapConfig.UNLIMITED)))
                 .containsValue(MapConfig.ofQuery("SELECT 1"));
     }
 
@@ -28,7 +29,8 @@ class MapConfigTest {
                     expansionLimit: 10
                 """).maps())
                 .containsEntry(
-                        "routes", new MapConfig("SELECT t FROM r WHERE d = '%s'", null, Kind.TRANSPORT, "lmtp:", 10));
+                        "routes",
+                        new MapConfig("SELECT t FROM r WHERE d = '%s'", List.of(), Kind.TRANSPORT, "lmtp:", 10));
     }
 
     @Test
@@ -45,7 +47,7 @@ class MapConfigTest {
         for (Kind kind : Kind.values()) {
             String yaml = InMemory.MINIMAL + "maps: {own: {query: q, kind: " + kind.label() + "}}";
             assertThat(new InMemory().config(yaml).maps())
-                    .containsEntry("own", new MapConfig("q", null, kind, null, MapConfig.UNLIMITED));
+                    .containsEntry("own", new MapConfig("q", List.of(), kind, null, MapConfig.UNLIMITED));
         }
         assertThat(Kind.RELAY_DOMAIN.label()).isEqualTo("relay-domain");
     }
@@ -55,6 +57,6 @@ class MapConfigTest {
         assertThat(new InMemory()
                         .config(InMemory.WITH_SCHEMA + "maps: {transport: {virtualAs: 'virtual:'}}")
                         .maps())
-                .containsEntry("transport", new MapConfig(null, null, null, "virtual:", MapConfig.UNLIMITED));
+                .containsEntry("transport", new MapConfig(null, List.of(), null, "virtual:", MapConfig.UNLIMITED));
     }
 }

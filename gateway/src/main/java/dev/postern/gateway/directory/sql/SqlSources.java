@@ -6,6 +6,7 @@ import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
 import dev.postern.gateway.directory.UnitResult;
 import dev.postern.gateway.directory.UnitSource;
+import dev.postern.gateway.directory.UnitValue;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class SqlSources implements UnitSource, AutoCloseable {
     private final SqlSource main;
     private final Map<String, SqlSource> others = new LinkedHashMap<>();
     private final Map<Relation, SqlSource> byRelation = new HashMap<>();
+    private final Map<Relation, List<Relation>> chains;
 
     /** A database, and what is asked of it. */
     public record Part(DatabaseSettings settings, List<RelationQuery> relations) {}
@@ -32,10 +34,17 @@ public final class SqlSources implements UnitSource, AutoCloseable {
      *
      * @param main the one whose state decides whether the gateway is ready
      * @param others under different names
+     * @param chains relations that have no query of their own: the first of these that has a key answers
      * @param nanoTime the clock of deadlines, on the scale of {@link System#nanoTime()}
      * @param listener told of each change of the main one's state, on one of its threads; must not block
      */
-    public SqlSources(Part main, List<Part> others, LongSupplier nanoTime, Consumer<DatabaseState> listener) {
+    public SqlSources(
+            Part main,
+            List<Part> others,
+            Map<Relation, List<Relation>> chains,
+            LongSupplier nanoTime,
+            Consumer<DatabaseState> listener) {
+        this.chains = Map.copyOf(chains);
         this.main = source(main, nanoTime, listener);
         for (Part other : others) {
             this.others.put(other.settings().name(), source(other, nanoTime, changed -> {}));
@@ -50,6 +59,21 @@ public final class SqlSources implements UnitSource, AutoCloseable {
 
     @Override
     public Future<UnitResult> read(Unit unit, Deadline deadline) {
+        List<Relation> chain = chains.get(unit.relation());
+        return chain == null ? ask(unit, deadline) : firstOf(chain, 0, unit.key(), deadline);
+    }
+
+    /** A relation that could not be read may have the key: going on would let a later one beat it. */
+    private Future<UnitResult> firstOf(List<Relation> chain, int i, String key, Deadline deadline) {
+        Future<UnitResult> answer = ask(new Unit(chain.get(i), key), deadline);
+        return i == chain.size() - 1
+                ? answer
+                : answer.compose(result -> result instanceof UnitValue.Absent
+                        ? firstOf(chain, i + 1, key, deadline)
+                        : Future.succeededFuture(result));
+    }
+
+    private Future<UnitResult> ask(Unit unit, Deadline deadline) {
         SqlSource source = byRelation.get(unit.relation());
         return source == null
                 ? Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": no query reads it"))

@@ -59,6 +59,10 @@ final class TemplateParser {
     /** An expansion between the brackets of an array or a JSON object, from the beginning of a literal. */
     private static final Pattern BRACED = Pattern.compile("^[eE]?'\\s*\\{[^}]*%(?!%)");
 
+    private static final String INSIDE_IDENTIFIER =
+            "an expansion inside an identifier, which no parameter can be: choose"
+                    + " by its value, as in CASE '%s' WHEN 'imap' THEN enableimap … END";
+
     private final String query;
     private final Dialect dialect;
     private final QueryContext context = new QueryContext();
@@ -174,6 +178,14 @@ final class TemplateParser {
 
     /** A percent sign outside of quotes. */
     private void outside(SqlToken token) {
+        int name = beginOfName(token.start());
+        if (name < token.start()) {
+            // Once for each name, however many expansions it has.
+            if (query.indexOf('%', name) == token.start()) {
+                problem(name, endOfName(token.start()), INSIDE_IDENTIFIER);
+            }
+            return;
+        }
         Read read = dialect.reader().read(query, token.start(), query.length());
         String text = query.substring(token.start(), token.start() + read.length());
         problem(
@@ -182,6 +194,27 @@ final class TemplateParser {
                 read instanceof ExpansionReader.Variable
                         ? "an expansion outside of quotes: write '" + text + "'"
                         : "a percent sign outside of quotes: write %% for the operator %");
+    }
+
+    /** Where the identifier begins that {@code at} stands in; {@code at} itself if it stands in none. */
+    private int beginOfName(int at) {
+        int begin = at;
+        while (begin > 0 && isOfName(query.charAt(begin - 1))) {
+            begin--;
+        }
+        return Character.isLetter(query.charAt(begin)) || query.charAt(begin) == '_' ? begin : at;
+    }
+
+    private int endOfName(int at) {
+        int end = at;
+        while (end < query.length() && isOfName(query.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '%';
     }
 
     private void literal(SqlToken token) {
