@@ -48,14 +48,14 @@ final class DovecotConf {
     }
 
     /**
-     * IMAP and LMTP, with mail in each user's home; who may log in and where that home is, is for the included file to say.
+     * IMAP, POP3 and LMTP, with mail in each user's home; who may log in and where that home is, is for the included file to say.
      */
-    static String mail(Path folder, int imapPort, int lmtpPort) {
+    static String mail(Path folder, int imapPort, int pop3Port, int lmtpPort) {
         return """
                 base_dir = FOLDER/run
                 state_dir = FOLDER/state
                 log_path = FOLDER/log
-                protocols = imap lmtp
+                protocols = imap pop3 lmtp
                 ssl = no
                 hostname = mx.test
                 recipient_delimiter = +
@@ -71,6 +71,15 @@ final class DovecotConf {
                     port = 0
                   }
                 }
+                service pop3-login {
+                  inet_listener pop3 {
+                    address = 127.0.0.1
+                    port = POP3
+                  }
+                  inet_listener pop3s {
+                    port = 0
+                  }
+                }
                 service lmtp {
                   inet_listener lmtp {
                     address = 127.0.0.1
@@ -80,6 +89,7 @@ final class DovecotConf {
                 !include FOLDER/postern.conf
                 """.replace("FOLDER", folder.toString())
                 .replace("IMAP", Integer.toString(imapPort))
+                .replace("POP3", Integer.toString(pop3Port))
                 .replace("LMTP", Integer.toString(lmtpPort));
     }
 

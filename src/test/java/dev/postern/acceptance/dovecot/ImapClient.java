@@ -24,7 +24,7 @@ import javax.security.sasl.SaslClient;
 public final class ImapClient implements AutoCloseable {
 
     /** Postern gives an answer up after 2 s, and Dovecot holds some of its own back for as long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String TAG = "a";
 

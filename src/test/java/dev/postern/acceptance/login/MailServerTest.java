@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dovecots that have nobody to ask but Postern: logging in, delivering, reading. */
-@Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_IMAP, Peer.DOVECOT_LMTP})
+@Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_IMAP, Peer.DOVECOT_POP3, Peer.DOVECOT_LMTP})
 class MailServerTest {
 
     /** Postern tries its database twice a second; the rest is for a busy machine. */
@@ -153,6 +153,17 @@ class MailServerTest {
                     .as(MailServerTest::evidence)
                     .startsWith("OK ");
         }
+    }
+
+    /** Its mail process asks with ids that use all of 32 bits. */
+    @ParameterizedTest
+    @EnumSource
+    void letsInOverPop3(Layout layout) throws IOException {
+        assertThat(dovecot(layout).pop3Login("user2@snorl.ax", "wrong"))
+                .isEqualTo("-ERR [AUTH] Authentication failed.");
+        assertThat(dovecot(layout).pop3Login("user2@snorl.ax", "user2-pw"))
+                .as(MailServerTest::evidence)
+                .isEqualTo("+OK Logged in.");
     }
 
     @ParameterizedTest

@@ -24,6 +24,9 @@ public enum Peer {
     /** Dovecot's IMAP server, whose processes change their user. */
     DOVECOT_IMAP("dovecot-imapd", true),
 
+    /** Dovecot's POP3 server. */
+    DOVECOT_POP3("dovecot-pop3d", true),
+
     /** Dovecot's delivery over LMTP. */
     DOVECOT_LMTP("dovecot-lmtpd", true);
 
@@ -54,6 +57,7 @@ public enum Peer {
             case DOVEADM -> Programs.isHere("doveadm");
             case DOVECOT_PGSQL -> dovecotReadsPostgres();
             case DOVECOT_IMAP -> dovecotHas("imap");
+            case DOVECOT_POP3 -> dovecotHas("pop3");
             case DOVECOT_LMTP -> dovecotHas("lmtp");
         };
     }
