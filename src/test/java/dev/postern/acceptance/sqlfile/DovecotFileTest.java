@@ -39,7 +39,7 @@ class DovecotFileTest {
     record Login(String user, String password) {}
 
     static Stream<Site> sites() {
-        return Stream.of(views(), isdel(), userid(), postfixadmin(), modoboa());
+        return Stream.of(views(), isdel(), userid(), postfixadmin(), modoboa(), iredmail());
     }
 
     private static Consumer<Database> preset(String name) {
@@ -155,6 +155,28 @@ class DovecotFileTest {
                         "off@example.org/x",
                         "ann@example.org/x",
                         "admin/adm"));
+    }
+
+    /** With its {@code enable%Ls%Lc} written as the choice that it is. */
+    private static Site iredmail() {
+        return new Site(
+                "iredmail",
+                database -> MapFiles.fill(database, "iredmail"),
+                """
+                default_pass_scheme = CRYPT
+                password_query = SELECT mailbox.password, mailbox.allow_nets FROM mailbox, domain \\
+                  WHERE mailbox.username = '%u' AND mailbox.domain = '%d' AND mailbox.domain = domain.domain \\
+                  AND CASE '%Ls%Lc' WHEN 'doveadm' THEN enableimap WHEN 'doveadmsecured' THEN enableimapsecured END = 1 \\
+                  AND domain.backupmx = 0 AND domain.active = 1 AND mailbox.active = 1
+                user_query = SELECT '%u' AS master_user, \\
+                  LOWER(mailbox.storagebasedirectory || '/' || mailbox.storagenode || '/' || mailbox.maildir) AS home, \\
+                  mailbox.mailboxformat || ':~/' || mailbox.mailboxfolder || '/' AS mail, \\
+                  '*:bytes=' || mailbox.quota * 1048576 AS quota_rule FROM mailbox, domain \\
+                  WHERE mailbox.username = '%u' AND mailbox.domain = '%d' AND mailbox.domain = domain.domain \\
+                  AND domain.backupmx = 0 AND domain.active = 1 AND mailbox.active = 1
+                iterate_query = SELECT username AS user FROM mailbox
+                """,
+                logins("ann@example.org/ann", "ann@example.org/bob", "bob@example.org/bob", "off@off.test/x"));
     }
 
     @ParameterizedTest

@@ -28,6 +28,6 @@ public record LoginAttempt(String mechanism, String service, String remoteIp, St
 
     /** The question whether there is such an account. */
     public AccountQuery query(String user) {
-        return new AccountQuery(user, service, remoteIp, localIp);
+        return new AccountQuery(user, service, remoteIp, localIp, secured ? "secured" : "");
     }
 }

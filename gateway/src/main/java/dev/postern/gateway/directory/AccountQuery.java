@@ -9,17 +9,23 @@ import java.util.List;
  * @param service the client's service name, empty if it said none
  * @param remoteIp the address of the client's client, empty if unknown
  * @param localIp the mail server's own address, empty if unknown
+ * @param secured {@code secured} if the mail server says that the client's connection is, else empty
  */
-public record AccountQuery(String user, String service, String remoteIp, String localIp) {
+public record AccountQuery(String user, String service, String remoteIp, String localIp, String secured) {
 
     /** Separates the values in a key: no normalised value can hold it. */
     private static final char SEPARATOR = '\0';
 
     /** @throws IllegalArgumentException if a value holds NUL, which the front doors refuse */
     public AccountQuery {
-        if ((user + service + remoteIp + localIp).indexOf(SEPARATOR) >= 0) {
+        if ((user + service + remoteIp + localIp + secured).indexOf(SEPARATOR) >= 0) {
             throw new IllegalArgumentException("NUL in an account query");
         }
+    }
+
+    /** A question of a connection of which nobody says that it is secured. */
+    public AccountQuery(String user, String service, String remoteIp, String localIp) {
+        this(user, service, remoteIp, localIp, "");
     }
 
     /** The value of one variable. */
@@ -29,6 +35,7 @@ public record AccountQuery(String user, String service, String remoteIp, String 
             case SERVICE -> service;
             case REMOTE_IP -> remoteIp;
             case LOCAL_IP -> localIp;
+            case SECURED -> secured;
         };
     }
 

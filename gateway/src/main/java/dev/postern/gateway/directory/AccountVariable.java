@@ -9,5 +9,7 @@ public enum AccountVariable {
     /** {@code %r}: the client's address as the mail server says. */
     REMOTE_IP,
     /** {@code %l}: the mail server's own address. */
-    LOCAL_IP
+    LOCAL_IP,
+    /** {@code %c}: the word {@code secured} if the mail server says that the client's connection is; else nothing. */
+    SECURED
 }

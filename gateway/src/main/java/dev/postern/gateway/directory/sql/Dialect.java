@@ -9,7 +9,7 @@ public enum Dialect {
     POSTFIX,
 
     /**
-     * Dovecot's SQL drivers: {@code %u %n %d %s %r %l %%}, {@code %L} and {@code %U} modifiers, and the long forms of
+     * Dovecot's SQL drivers: {@code %u %n %d %s %r %l %c %%}, {@code %L} and {@code %U} modifiers, and the long forms of
      * 2.3 and 2.4. {@code %u} is the whole login; it is split at the first {@code @}. A missing part is empty.
      */
     DOVECOT;

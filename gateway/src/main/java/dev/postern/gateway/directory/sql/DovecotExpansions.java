@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * The variables of Dovecot's SQL drivers, as far as {@link AccountVariable} has them.
  *
  * <pre>
- * short = "%" *modifier letter                       ; %u %n %d %s %r %l, modifiers L U
+ * short = "%" *modifier letter                       ; %u %n %d %s %r %l %c, modifiers L U
  * long  = "%" *modifier "{" name *( "|" filter ) "}" ; %{user}, %{user | domain | lower}
  * </pre>
  */
 final class DovecotExpansions implements ExpansionReader {
 
     private static final String KNOWN =
-            " There are %u %n %d %s %r %l, with L or U before the letter, %{user} %{username}"
-                    + " %{domain} %{service} %{rip} %{lip}, with | lower, | upper, | username, | domain, and %% for a percent sign";
+            " There are %u %n %d %s %r %l %c, with L or U before the letter, %{user} %{username}"
+                    + " %{domain} %{service} %{rip} %{lip} %{secured}, with | lower, | upper, | username, | domain, and %% for a percent sign";
 
     @Override
     public Read read(String text, int at, int end) {
@@ -86,6 +86,7 @@ final class DovecotExpansions implements ExpansionReader {
             case "s", "service", "protocol" -> AccountVariable.SERVICE;
             case "r", "rip", "remote_ip" -> AccountVariable.REMOTE_IP;
             case "l", "lip", "local_ip" -> AccountVariable.LOCAL_IP;
+            case "c", "secured" -> AccountVariable.SECURED;
             default -> null;
         };
     }

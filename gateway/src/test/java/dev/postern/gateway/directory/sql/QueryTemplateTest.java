@@ -142,10 +142,13 @@ class QueryTemplateTest {
                 "%{remote_ip}        => 192.0.2.1",
                 "%l                  => 192.0.2.2",
                 "%{lip}              => 192.0.2.2",
+                "%c                  => secured",
+                "%Ls%Uc              => imapSECURED",
+                "%{secured}          => secured",
                 "x%%y%n              => x%ya",
             })
     void expandsAsDovecotDoes(String literal, String value) {
-        AccountQuery account = new AccountQuery("a@b@c", "imap", "192.0.2.1", "192.0.2.2");
+        AccountQuery account = new AccountQuery("a@b@c", "imap", "192.0.2.1", "192.0.2.2", "secured");
 
         assertThat(values("SELECT '" + literal + "'", account)).containsExactly(value);
     }
