@@ -92,7 +92,9 @@ class PresetCheckTest {
 
             assertThat(exitCode).isEqualTo(78);
             assertThat(err.toString())
-                    .contains("postern.dovecot_passdb.password", "; ./postern schema install " + preset + "\n");
+                    .contains(
+                            "postern.dovecot_passdb.password",
+                            "; ./postern schema install " + preset + " -c FILE --username OWNER\n");
         }
     }
 

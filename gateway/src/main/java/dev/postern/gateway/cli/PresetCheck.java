@@ -94,7 +94,8 @@ final class PresetCheck {
             return broken
                     && lacks(
                             footprint.provides(),
-                            other.or(() -> Optional.of("./postern schema install " + preset.name())));
+                            other.or(() -> Optional.of(
+                                    "./postern schema install " + preset.name() + " -c FILE --username OWNER")));
         }
         String what = gone + ": renamed or removed since the preset was written, or never there";
         if (broken) {

@@ -29,8 +29,7 @@ final class Scalars {
             "JDBC URL",
             "write " + JdbcUrl.PREFIX + "//HOST:PORT/DATABASE",
             true,
-            text -> new JdbcUrl(
-                    matched(text, Pattern.quote(JdbcUrl.PREFIX) + ".+", "is no " + JdbcUrl.PREFIX + " URL")),
+            Scalars::url,
             JdbcUrl::toString,
             Schema.pattern(JdbcUrl.PREFIX + ".+"));
 
@@ -115,5 +114,14 @@ final class Scalars {
             throw new Unusable(otherwise);
         }
         return text;
+    }
+
+    private static JdbcUrl url(String text) throws Unusable {
+        matched(text, Pattern.quote(JdbcUrl.PREFIX) + ".+", "is no " + JdbcUrl.PREFIX + " URL");
+        try {
+            return new JdbcUrl(text);
+        } catch (IllegalArgumentException flaw) {
+            throw new Unusable("is " + flaw.getMessage());
+        }
     }
 }

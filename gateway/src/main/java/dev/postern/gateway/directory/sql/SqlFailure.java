@@ -83,6 +83,7 @@ enum SqlFailure {
 
     /** The driver gives this error the state of a lost connection; the property's name is in every translation. */
     private static boolean isOversized(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains("maxResultBuffer");
+        return state(failure).startsWith("08")
+                && String.valueOf(failure.getMessage()).contains("maxResultBuffer");
     }
 }

@@ -47,6 +47,15 @@ class SqlFailureTest {
                 .isEqualTo(SqlFailure.OVERRUN);
     }
 
+    // The driver names all properties of a URL that it cannot read, this one among them.
+    @Test
+    void takesOnlyALostConnectionForTooLargeAnAnswer() {
+        String text = "Unable to parse URL jdbc:postgresql:///tmp:5432/m?maxResultBuffer=8M";
+        assertThat(SqlFailure.of(new SQLException(text, "99999"))).isEqualTo(SqlFailure.OTHER);
+        assertThat(SqlFailure.of(new SQLException("exceeded maxResultBuffer limit", "08S01")))
+                .isEqualTo(SqlFailure.OVERSIZED);
+    }
+
     @ParameterizedTest
     @CsvSource({"42P01, true", "22P02, false", "57014, false", "08006, false", "XX000, false"})
     void callsOnlyTheQueryMisconfigured(String state, boolean misconfigured) {
