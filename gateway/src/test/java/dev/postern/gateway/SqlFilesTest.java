@@ -109,6 +109,18 @@ class SqlFilesTest {
         assertThat(plan.files().iterate()).isEqualTo(new Plan.Origin(file.toString(), 1, false, null));
     }
 
+    /** Which is how a reload notices. */
+    @Test
+    void readsAFileThatWasChangedAsAnotherConfiguration() throws IOException {
+        Path yaml = write("postern.yaml", DATABASE + "maps: {uid: {file: %s}}\n".formatted(folder.resolve("x.cf")));
+        write("x.cf", SAME + "query = SELECT '%s'\n");
+        ConfigReading before = ConfigReader.ofThisProcess().read(yaml);
+        write("x.cf", SAME + "query = SELECT '%u'\n");
+        ConfigReading after = ConfigReader.ofThisProcess().read(yaml);
+        assertThat(((ConfigReading.Accepted) after).config().maps())
+                .isNotEqualTo(((ConfigReading.Accepted) before).config().maps());
+    }
+
     @Test
     void chainsTheFilesOfOneMap() throws IOException {
         Path one = write("one.cf", SAME + "query = SELECT '%s'\n");

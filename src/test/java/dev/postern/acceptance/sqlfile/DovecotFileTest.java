@@ -197,8 +197,10 @@ class DovecotFileTest {
                     connect = host=127.0.0.1 port=%d dbname=%s user=%s password='of no use'
                     """.formatted(database.server().port(), database.name(), Database.READER) + site.sql());
             Database elsewhere = workspace.own(Database.ofSampleSite());
-            SampleGateway gateway = SampleGateway.of(workspace, elsewhere).more("dovecotSql: " + dovecot.sqlFile());
-            gateway.start().awaitReady();
+            SampleGateway gateway = SampleGateway.of(workspace, elsewhere)
+                    .database(MapFiles.PATIENCE)
+                    .more("dovecotSql: " + dovecot.sqlFile());
+            MapFiles.awaitAll(gateway.start());
             Doveadm doveadm = Doveadm.in(workspace);
             assertSame(site, dovecot, gateway, doveadm);
         }

@@ -1,9 +1,12 @@
 package dev.postern.acceptance.sqlfile;
 
+import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +14,11 @@ import java.util.Map;
 final class MapFiles {
     private static final String FOLDER = "/dev/postern/acceptance/sqlfile/";
     private static final String MARK = "== ";
+
+    /** Lines of a section {@code database}: for a machine that has other work to do. */
+    static final String PATIENCE = "connections: 2\n  queryTimeout: 5s";
+
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
 
     private MapFiles() {}
 
@@ -39,6 +47,16 @@ final class MapFiles {
                 hosts = inet:127.0.0.1:%d
                 dbname = %s
                 """.formatted(Database.READER, database.server().port(), database.name());
+    }
+
+    /** Waits until the gateway is connected to each of its databases. */
+    static void awaitAll(Postern postern) {
+        postern.awaitReady();
+        Wait.until(
+                "all databases answer",
+                CONNECT_LIMIT,
+                () -> !postern.get("/health/ready").body().contains(": down"),
+                postern::log);
     }
 
     /** Fills an empty database with the tables of a collection, for the user of the files to read. */
