@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The keywords of a libpq connection string, sorted into what pgjdbc can do with them. */
 final class LibpqParameters {
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     /** What a connection is, and in which of pgjdbc's words. */
     private static final Map<String, String> TRANSLATED = Map.of(
@@ -131,7 +131,7 @@ final class LibpqParameters {
             return LibpqTarget.DEFAULT_PORT;
         }
         if (!PORT.matcher(port).matches() || Integer.parseInt(port) > 65_535) {
-            refuse("'" + port + "' is no port", "write a number up to 65535");
+            refuse("'" + port + "' is no port", "write a number from 1 to 65535");
         }
         return port;
     }
