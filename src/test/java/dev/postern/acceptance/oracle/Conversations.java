@@ -14,11 +14,18 @@ final class Conversations {
 
     private final List<String> senders = new ArrayList<>(List.of("Sender@Outside.example", ""));
     private final Recipients recipients;
+    private final boolean anybodyLogsIn;
     private final Random random;
 
-    /** @param known addresses, {@code @domain}s and domains */
-    Conversations(List<String> known, Random random) {
+    /**
+     * Conversations of a site.
+     *
+     * @param known addresses, {@code @domain}s and domains
+     * @param anybodyLogsIn whether there is somebody who can
+     */
+    Conversations(List<String> known, boolean anybodyLogsIn, Random random) {
         this.random = random;
+        this.anybodyLogsIn = anybodyLogsIn;
         this.recipients = new Recipients(known, random);
         for (String address : known) {
             if (address.indexOf('@') > 0) {
@@ -48,7 +55,7 @@ final class Conversations {
             int end = Math.min(others.size(), next + (random.nextInt(5) > 0 ? 1 : TOGETHER));
             String sender = sender();
             boolean loggedIn = isKnown(sender) ? random.nextBoolean() : random.nextInt(10) == 0;
-            all.add(new Conversation(loggedIn, sender, others.subList(next, end)));
+            all.add(new Conversation(anybodyLogsIn && loggedIn, sender, others.subList(next, end)));
             next = end;
         }
         return all;

@@ -14,6 +14,9 @@ final class Recipients {
     /** The longest path that RFC 5321 has servers take is 256 octets; Postfix takes more. */
     private static final String LONG = "l0ng.".repeat(60) + "x";
 
+    /** So many that a site of a few addresses has recipients enough. */
+    private static final int EXTENSIONS = 1_000_000;
+
     /** From a local part and a domain. */
     private static final List<BiFunction<String, String, String>> SHAPES = List.of(
             // existing, in any spelling
@@ -89,11 +92,15 @@ final class Recipients {
         return recipients.stream().limit(count).toList();
     }
 
-    /** Mostly somebody's address; at times a name of one domain in another. */
+    /** Mostly somebody's address; at times a name of one domain in another, or with an extension that nobody used before. */
     private String shaped(BiFunction<String, String, String> shape) {
-        int local = random.nextInt(locals.size());
-        int domain = random.nextInt(4) > 0 ? local : random.nextInt(domains.size());
-        return shape.apply(locals.get(local), domains.get(domain));
+        int owner = random.nextInt(locals.size());
+        int domain = random.nextInt(4) > 0 ? owner : random.nextInt(domains.size());
+        String local = locals.get(owner);
+        if (random.nextInt(4) == 0) {
+            local = extended(local, "+" + random.nextInt(EXTENSIONS));
+        }
+        return shape.apply(local, domains.get(domain));
     }
 
     private static boolean isQuoted(String local) {

@@ -6,7 +6,8 @@ import dev.postern.acceptance.postfix.PgsqlMaps;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Postfix's own tables on a site's database. */
 final class Reference {
@@ -24,11 +25,18 @@ final class Reference {
         this.tables = new PgsqlMaps(workspace, database);
     }
 
-    /** How main.cf names the table of a map. */
+    /** How main.cf names the tables of a map. */
     String table(String map) {
-        String query = Objects.requireNonNull(site.reference().get(map), () -> "the reference has no " + map);
+        List<String> queries = site.reference().get(map);
+        if (queries == null) {
+            throw new IllegalArgumentException("the reference has no " + map);
+        }
         try {
-            return tables.table(map, SPEAKS_LATIN1 ? mended(query) : query);
+            List<String> named = new ArrayList<>();
+            for (String query : queries) {
+                named.add(tables.table(map + named.size(), SPEAKS_LATIN1 ? mended(query) : query));
+            }
+            return String.join(", ", named);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -113,7 +113,17 @@ public final class Postfix implements AutoCloseable {
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .toList();
         processes.stream().limit(1).forEach(ProcessHandle::destroy);
-        Wait.until("Postfix ends", STOP_LIMIT, () -> processes.stream().noneMatch(ProcessHandle::isAlive), this::log);
+        Wait.until("Postfix ends", STOP_LIMIT, () -> processes.stream().noneMatch(Postfix::isRunning), this::log);
+    }
+
+    /** One that has ended and that nobody has taken notice of yet (a zombie) is alive to Java. */
+    private static boolean isRunning(ProcessHandle process) {
+        try {
+            return !Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
+                    .contains(") Z ");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private boolean greets() throws IOException {

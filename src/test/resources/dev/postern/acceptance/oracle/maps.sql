@@ -69,4 +69,3 @@ INSERT INTO map_rows (map, key, value) VALUES
     ('access', 'bad.sender@box.example', 'REJECT by sender'),
     ('access', '127.0', 'OK'),
     ('access', 'test', 'OK');
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO mailreader;

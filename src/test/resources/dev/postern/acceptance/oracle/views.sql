@@ -26,4 +26,3 @@ INSERT INTO virtual (address, userid) VALUES
     ('root', 'user@snorl.ax'),                                 -- a name of this host
     ('postmaster', 'user2@snorl.ax'),
     ('many@snorl.ax', (SELECT string_agg('user+' || n || '@snorl.ax', ',') FROM generate_series(1, 9) AS n));
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO mailreader;
