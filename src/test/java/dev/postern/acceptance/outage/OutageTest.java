@@ -56,6 +56,16 @@ class OutageTest {
                 Submission.start(Postfix.in(workspace, "inet"), "inet:127.0.0.1:" + gateway.authPort()));
     }
 
+    /** The outage of the test before may have ended for the database and not yet for Postern. */
+    @BeforeEach
+    void awaitRecovery() throws Exception {
+        Wait.until(
+                "Postern says that the database is up",
+                RECOVERY_LIMIT,
+                () -> postern.get("/health/ready").body().contains("database: up"),
+                postern::log);
+    }
+
     @BeforeEach
     void addUser() {
         user = "new" + users++ + "@snorl.ax";
