@@ -10,6 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of 127.0.0.1, and unix sockets: whether somebody is there. */
 public final class Ports {
@@ -20,15 +22,20 @@ public final class Ports {
     private static final int COUNT = 12_000;
     private static final Random RANDOM = new SecureRandom();
 
+    /** Handed out before: whoever got it may not listen on it yet. */
+    private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nobody listens on. */
+    /** A port that nobody listens on, each time another one. */
     public static int free() {
         while (true) {
             int port = LOWEST + RANDOM.nextInt(COUNT);
             try (ServerSocket probe = new ServerSocket()) {
                 probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
+                if (TAKEN.add(port)) {
+                    return port;
+                }
             } catch (IOException taken) {
                 // the next one
             }

@@ -4,6 +4,8 @@ import dev.postern.gateway.config.ListenAddress.Inet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1 that a test may listen on. */
@@ -14,14 +16,19 @@ final class FreePort {
 
     private static final int COUNT = 12_000;
 
+    /** Handed out before: whoever got it may not listen on it yet. */
+    private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
-    /** A port that nobody listens on. */
+    /** A port that nobody listens on, each time another one. */
     static int next() {
         while (true) {
             int port = LOWEST + ThreadLocalRandom.current().nextInt(COUNT);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
+                if (TAKEN.add(probe.getLocalPort())) {
+                    return probe.getLocalPort();
+                }
             } catch (IOException taken) {
                 // the next one
             }

@@ -97,18 +97,23 @@ class Wire implements AutoCloseable {
             while (true) {
                 Socket client = socket.accept();
                 accepted.incrementAndGet();
-                connect(client);
+                connect(client, socket);
             }
         } catch (IOException closed) {
             // the test is over, or the wire is closed for a while
         }
     }
 
-    private void connect(Socket client) {
+    private void connect(Socket client, ServerSocket acceptedBy) {
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             sockets.add(client);
             sockets.add(server);
+            if (acceptedBy.isClosed()) {
+                // The wire was cut just before these two were among those to be cut.
+                closeQuietly(client);
+                closeQuietly(server);
+            }
             start(() -> pump(client, server, this::fromClient));
             start(() -> pump(server, client, this::fromServer));
         } catch (IOException nobodyThere) {
