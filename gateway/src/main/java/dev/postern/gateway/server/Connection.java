@@ -2,6 +2,7 @@ package dev.postern.gateway.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -79,8 +80,8 @@ final class Connection {
         if (!open) {
             return;
         }
-        ByteBuf out = socket.channelHandlerContext().alloc().directBuffer(bytes.length);
-        socket.writeMessage(out.writeBytes(bytes));
+        // Not out of a pool: what a peer that went away has not read is dropped without being given back.
+        socket.writeMessage(Unpooled.wrappedBuffer(bytes));
         if (socket.writeQueueFull() && !draining) {
             draining = true;
             hold();
