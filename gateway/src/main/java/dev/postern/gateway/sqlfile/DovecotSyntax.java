@@ -28,6 +28,7 @@ final class DovecotSyntax {
         for (String line : file.split("\r?\n", -1)) {
             syntax.take(line, ++number);
         }
+        syntax.finish();
         return syntax.settings;
     }
 
@@ -42,6 +43,13 @@ final class DovecotSyntax {
         begun = goesOn ? whole : null;
         if (!goesOn) {
             setting(whole);
+        }
+    }
+
+    /** Dovecot drops such a line without a word. */
+    private void finish() {
+        if (begun != null) {
+            remarks.problem(begun.line(), "the setting goes on behind the last line", "take its last backslash out");
         }
     }
 

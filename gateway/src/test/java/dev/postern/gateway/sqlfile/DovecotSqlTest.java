@@ -135,6 +135,7 @@ class DovecotSqlTest {
                 "password_qeury = SELECT            | password_qeury is no setting",
                 "!include other.conf                | !include is not followed",
                 "section {                          | not of the form name = value",
+                "iterate_query = SELECT \\           | goes on behind the last line",
             })
     void refusesWhatCannotBeTakenOver(String bad, String what) {
         SqlFileReading<DovecotSql> reading = read(DATABASE + bad + "\n");
