@@ -85,6 +85,10 @@ final class GatewayMeters {
                 "Units answered past their ttl, the database away",
                 () -> cache.get().counters().stale());
         metrics.gauge(
+                "postern.cache.stale.age.seconds",
+                "Age of the oldest answer given while its database is away; 0 while none is",
+                () -> cache.get().oldestStaleSeconds());
+        metrics.gauge(
                 "postern.cache.units", "Units in memory", () -> cache.get().size());
         metrics.gauge(
                 "postern.cache.bytes", "What they weigh", () -> cache.get().weight());

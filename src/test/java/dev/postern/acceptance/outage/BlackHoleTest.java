@@ -25,6 +25,9 @@ class BlackHoleTest {
     /** {@code queryTimeout} of this test, and the way through other processes. */
     private static final long ANSWER_SECONDS = 1 + 1;
 
+    /** A login that cannot be decided is held back like a refusal: {@code auth.failureDelay} from its arrival. */
+    private static final long LOGIN_SECONDS = ANSWER_SECONDS + 2;
+
     private static SampleGateway gateway;
     private static Postern postern;
     private static Postmap postmap;
@@ -56,7 +59,7 @@ class BlackHoleTest {
     }
 
     @Test
-    @Timeout(ANSWER_SECONDS)
+    @Timeout(LOGIN_SECONDS)
     void saysThatALoginHasToWait() throws IOException {
         assertThat(submission.plain("user@snorl.ax", "user-pw")).isEqualTo(454);
     }

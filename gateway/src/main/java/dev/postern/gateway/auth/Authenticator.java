@@ -14,6 +14,7 @@ import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
+import dev.postern.sasl.Credentials;
 import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
@@ -103,13 +104,15 @@ public final class Authenticator {
         if (row instanceof Failure failure) {
             return Future.succeededFuture(new CredentialsResult.Undecided(new Undecided(user, failure)));
         }
+        boolean stale = row instanceof Account known && known.stale();
         String stored =
                 row instanceof Account account ? AccountFields.storedPassword(account.fields(), defaultScheme) : null;
         if (stored == null) {
-            return Future.succeededFuture(CredentialsResult.Found.NOTHING);
+            return Future.succeededFuture(new CredentialsResult.Found(new Credentials.None(), stale));
         }
         Promise<CredentialsResult> found = Promise.promise();
-        blocking.execute(() -> found.complete(new CredentialsResult.Found(passwords.credentials(stored, reader))));
+        blocking.execute(
+                () -> found.complete(new CredentialsResult.Found(passwords.credentials(stored, reader), stale)));
         return found.future();
     }
 
@@ -123,6 +126,18 @@ public final class Authenticator {
         Login login = new Login(attempt, user.get(), Secret.copyOf(new byte[0]), arrivedAt);
         return accounts.passdb(attempt.query(user.get()), AccountStore.ANY_AGE, deadline())
                 .map(login::admitProved);
+    }
+
+    /**
+     * What a failed proof means whose credentials the source had not confirmed: nothing, for the password may have been
+     * changed since.
+     */
+    public LoginOutcome unproved(String authcid) {
+        return new Undecided(authcid, unconfirmed("the password of " + authcid), true);
+    }
+
+    private static Unavailable unconfirmed(String what) {
+        return new Unavailable(what + ": what is known of it does not fit, and the source cannot be asked now");
     }
 
     private static boolean isForSomebodyElse(String authzid, Optional<String> user) {
@@ -174,6 +189,9 @@ public final class Authenticator {
             if (result instanceof Account account) {
                 return verify(account);
             }
+            if (readAgain && result instanceof Failure failure) {
+                return Future.succeededFuture(new Undecided(user, failure, true));
+            }
             return Future.succeededFuture(admitProved(result));
         }
 
@@ -223,7 +241,9 @@ public final class Authenticator {
             Map<String, String> fields = account.fields();
             String networks = fields.get(AccountFields.ALLOW_NETS);
             if (networks != null && !AllowNets.allow(networks, attempt.remoteIp())) {
-                return new Denied(user, Reason.WRONG_NETWORK);
+                return account.stale()
+                        ? new Undecided(user, unconfirmed("the networks of " + user), true)
+                        : new Denied(user, Reason.WRONG_NETWORK);
             }
             Optional<String> name = names.normalise(AccountFields.finalName(user, fields));
             if (name.isEmpty()) {

@@ -22,8 +22,19 @@ public sealed interface LoginOutcome {
     /** The login is refused, for a reason that the mail server may know only in part. */
     record Denied(String user, Reason reason) implements LoginOutcome {}
 
-    /** Nobody can tell: the source is away, the row cannot be used, or there is too much to do. Never a refusal. */
-    record Undecided(String user, Failure failure) implements LoginOutcome {}
+    /**
+     * Nobody can tell: the source is away, the row cannot be used, or there is too much to do. Never a refusal.
+     *
+     * @param mismatch whether something stood against the login in what is known, which may have changed since: it costs
+     *     what a refusal costs, so that an outage is no time to guess passwords in
+     */
+    record Undecided(String user, Failure failure, boolean mismatch) implements LoginOutcome {
+
+        /** Of a login against which nothing is known. */
+        public Undecided(String user, Failure failure) {
+            this(user, failure, false);
+        }
+    }
 
     /** Why a login was denied; for the log and the metrics, not for the client. */
     enum Reason {

@@ -10,8 +10,16 @@ public sealed interface AccountResult permits AccountResult.Account, AccountResu
      *
      * @param row the columns that are not NULL
      * @param readAt when reading it began, on the scale of {@link System#nanoTime()}
+     * @param stale whether it is past its ttl, and served because the source is away: enough to let somebody in, not
+     *     enough to refuse anybody
      */
-    record Account(UnitValue.Row row, long readAt) implements AccountResult {
+    record Account(UnitValue.Row row, long readAt, boolean stale) implements AccountResult {
+
+        /** An account as its source has it. */
+        public Account(UnitValue.Row row, long readAt) {
+            this(row, readAt, false);
+        }
+
         /** The columns by name, in the query's order. */
         public Map<String, String> fields() {
             return row.columns();

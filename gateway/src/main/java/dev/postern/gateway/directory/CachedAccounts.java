@@ -40,16 +40,20 @@ public final class CachedAccounts implements AccountStore {
                     "no " + what + " is configured: name a schema or write " + what + ".query"));
         }
         return cache.reading(new Unit(relation, query.key(relation)), readSince, staleFor, deadline)
-                .map(CachedAccounts::account);
+                .map(reading -> account(what, reading));
     }
 
-    private static AccountResult account(UnitCache.Reading reading) {
+    private static AccountResult account(String what, UnitCache.Reading reading) {
         UnitResult result = reading.result();
         if (result instanceof Failure failure) {
             return failure;
         }
-        return result instanceof UnitValue.Row row
-                ? new AccountResult.Account(row, reading.readAt())
+        if (result instanceof UnitValue.Row row) {
+            return new AccountResult.Account(row, reading.readAt(), reading.stale());
+        }
+        // Somebody may have got an account meanwhile: whoever asks would take this for a wrong password, or bounce.
+        return reading.stale()
+                ? new Failure.Unavailable(what + ": unknown when it was last asked, and it cannot be asked now")
                 : AccountResult.Unknown.INSTANCE;
     }
 }

@@ -35,8 +35,17 @@ public final class UnitCache {
         }
     }
 
-    /** What a read gave, and when it began. */
-    record Reading(UnitResult result, long readAt) {}
+    /**
+     * What a read gave.
+     *
+     * @param readAt when it began
+     * @param stale whether it is past its ttl, and served because the source is away
+     */
+    record Reading(UnitResult result, long readAt, boolean stale) {
+        Reading(UnitResult result, long readAt) {
+            this(result, readAt, false);
+        }
+    }
 
     private final UnitSource source;
     private final CachePolicy policy;
@@ -44,6 +53,7 @@ public final class UnitCache {
     private final Cache<Unit, Entry> entries;
     private final ConcurrentMap<Unit, Flight> flights = new ConcurrentHashMap<>();
     private final CacheCounters counters = new CacheCounters();
+    private final StaleSpell stale = new StaleSpell();
 
     /** What was read before this moment must be read again before it counts as fresh. */
     private volatile long trustedSince;
@@ -142,6 +152,11 @@ public final class UnitCache {
                 .orElse(0L);
     }
 
+    /** The age of the oldest answer that was served while its source is away, in seconds; 0 when none is. */
+    public long oldestStaleSeconds() {
+        return stale.oldestSeconds();
+    }
+
     private @Nullable Entry freshEntry(Unit unit) {
         Entry entry = entries.getIfPresent(unit);
         if (entry == null || entry.readAt() - trustedSince < 0) {
@@ -160,19 +175,21 @@ public final class UnitCache {
     }
 
     private Reading orStale(Unit unit, Duration staleFor, Reading reading) {
-        if (!(reading.result() instanceof Failure.Unavailable)) {
+        if (!(reading.result() instanceof Failure.Unavailable away)) {
             return reading;
         }
         Entry entry = entries.getIfPresent(unit);
         if (entry == null) {
             return reading;
         }
-        long age = nanoTime.getAsLong() - entry.readAt();
+        long now = nanoTime.getAsLong();
+        long age = now - entry.readAt();
         if (age >= staleFor.toNanos() || age >= entry.lifeNanos()) {
             return reading;
         }
         counters.stale.increment();
-        return new Reading(entry.value(), entry.readAt());
+        stale.served(unit.relation(), age, now, away);
+        return new Reading(entry.value(), entry.readAt(), true);
     }
 
     private void refresh(Unit unit) {
@@ -212,6 +229,9 @@ public final class UnitCache {
             }
             return null;
         });
+        if (!(result instanceof Failure.Unavailable)) {
+            stale.confirmed(unit.relation(), nanoTime.getAsLong());
+        }
         UnitResult handedOut = result instanceof Perishable perishable ? perishable.value() : result;
         flight.promise.complete(new Reading(handedOut, flight.startedAt));
     }

@@ -10,7 +10,10 @@ import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.gateway.auth.CredentialsResult;
 import dev.postern.sasl.SaslStep;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,6 +30,10 @@ final class AuthClientConversation implements Conversation {
     private final AuthClientSession session;
     private final Supplier<Logins> logins;
     private final Consumer<HandOff> handOffs;
+
+    /** Whose proof is compared with credentials that the source has not confirmed; gone with its exchange. */
+    private final Set<AuthRequest> stale = Collections.newSetFromMap(new WeakHashMap<>());
+
     private boolean ticking;
 
     /** @param handOffs told of each user whom a login process may hand on, before the login process is */
@@ -74,12 +81,17 @@ final class AuthClientConversation implements Conversation {
         if (effect.step() instanceof SaslStep.NeedCredentials need) {
             connection.whenDone(logins.get().credentials(request, need), result -> goOn(request, result));
         } else {
-            connection.whenDone(logins.get().carryOut(request, effect.step()), outcome -> conclude(request, outcome));
+            connection.whenDone(
+                    logins.get().carryOut(request, effect.step(), stale.remove(request)),
+                    outcome -> conclude(request, outcome));
         }
     }
 
     private void goOn(AuthRequest request, CredentialsResult result) {
         if (result instanceof CredentialsResult.Found found) {
+            if (found.stale()) {
+                stale.add(request);
+            }
             perform(session.credentials(request, found.credentials()));
         } else {
             String user = ((CredentialsResult.Undecided) result).outcome().user();

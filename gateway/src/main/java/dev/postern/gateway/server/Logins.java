@@ -10,6 +10,8 @@ import dev.postern.gateway.auth.LoginOutcome;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
+import dev.postern.gateway.auth.LoginOutcome.Undecided;
+import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslStep;
 import io.vertx.core.Future;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a login needs, from the session's step to the outcome that the session is told: the table of the auth protocols.
  *
- * <p>Refusals are held back here. What could not be decided is told at once: there is nothing to be learnt from it.
- * Thread-safe; shared by all auth listeners.
+ * <p>Refusals are held back here, and so is what the source could not say: while it is away, the time of an answer must
+ * show neither a wrong password nor a user of whom nothing is known. Thread-safe; shared by all auth listeners.
  */
 final class Logins {
     private static final String PROTOCOL = "auth";
@@ -41,37 +43,53 @@ final class Logins {
 
     /** What a mechanism compares its client's proof with. */
     Future<CredentialsResult> credentials(AuthRequest request, SaslStep.NeedCredentials need) {
+        long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
         return auth.authenticator()
                 .credentials(attempt, need, auth.context(), auth.blocking())
-                .onSuccess(result -> {
+                .compose(result -> {
                     if (result instanceof CredentialsResult.Undecided undecided) {
                         LoginLog.write(attempt, undecided.outcome());
+                        return heldBack(undecided.outcome(), arrivedAt, result);
                     }
+                    return Future.succeededFuture(result);
                 });
     }
 
-    /** Completes when the outcome may be told. */
-    Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step) {
+    /**
+     * Completes when the outcome may be told.
+     *
+     * @param stale whether the client's proof was compared with credentials that the source has not confirmed
+     */
+    Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step, boolean stale) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
-        return decide(attempt, step).compose(decided -> {
+        return decide(attempt, step, stale).compose(decided -> {
             LoginOutcome outcome = forClient(request, decided);
             LoginLog.write(attempt, outcome);
             count(request, outcome, arrivedAt);
-            Outcome told = told(decided);
-            return outcome instanceof Denied ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
+            return heldBack(outcome, arrivedAt, told(decided));
         });
     }
 
-    private Future<LoginOutcome> decide(LoginAttempt attempt, SaslStep.ForHost step) {
+    private <T> Future<T> heldBack(LoginOutcome outcome, long arrivedAt, T told) {
+        boolean holds = outcome instanceof Denied
+                || (outcome instanceof Undecided undecided && undecided.failure() instanceof Failure.Unavailable);
+        return holds ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
+    }
+
+    private Future<LoginOutcome> decide(LoginAttempt attempt, SaslStep.ForHost step, boolean stale) {
         if (step instanceof SaslStep.VerifyPassword verify) {
             return auth.authenticator().login(attempt, verify.authcid(), verify.authzid(), verify.password());
         }
         if (step instanceof SaslStep.Success success) {
             return auth.authenticator().proved(attempt, success.authcid());
         }
-        return Future.succeededFuture(new Denied(((SaslStep.Failure) step).authcid(), Reason.WRONG_PASSWORD));
+        SaslStep.Failure failure = (SaslStep.Failure) step;
+        return Future.succeededFuture(
+                stale && failure.reason() == SaslStep.Failure.Reason.MISMATCH
+                        ? auth.authenticator().unproved(failure.authcid())
+                        : new Denied(failure.authcid(), Reason.WRONG_PASSWORD));
     }
 
     /**

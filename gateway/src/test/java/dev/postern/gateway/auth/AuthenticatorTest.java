@@ -219,7 +219,17 @@ class AuthenticatorTest {
                 new Authenticator(AuthConfig.defaults(), store, passwords, Duration.ofSeconds(2), () -> now);
         assertThat(away.login(ATTEMPT, "kim@d.test", "", Secret.copyOf("new".getBytes(UTF_8)))
                         .result())
-                .isInstanceOf(Undecided.class);
+                .isEqualTo(new Undecided("kim@d.test", new Unavailable("away"), true));
+    }
+
+    @Test
+    void aRowThatMayHaveChangedKeepsNobodyOut() {
+        Map<String, String> columns = Map.of("password", "pw", "allow_nets", "10.0.0.0/8");
+        accounts.put("kim@d.test", new AccountResult.Account(new UnitValue.Row(columns), now - 60 * SECOND, true));
+        assertThat(login("kim@d.test", "pw"))
+                .isInstanceOfSatisfying(
+                        Undecided.class,
+                        undecided -> assertThat(undecided.mismatch()).isTrue());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.postern.gateway.directory.UnitValue.Absent;
 import dev.postern.gateway.directory.UnitValue.Text;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,8 +127,32 @@ class UnitCacheTest {
         pass(Duration.ofHours(23));
         assertThat(get().result()).isEqualTo(new Text("known"));
         assertThat(cache.counters().stale()).isEqualTo(1);
+        assertThat(cache.oldestStaleSeconds()).isEqualTo(23 * 3600);
         pass(Duration.ofHours(2));
         assertThat(get().result()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void saysWhichReadingIsStale() {
+        source.put("a@b.test", "known");
+        assertThat(readSince(AccountStore.ANY_AGE).result().stale()).isFalse();
+        pass(TTL);
+        source.answerEverythingWith(AWAY);
+        assertThat(readSince(AccountStore.ANY_AGE).result().stale()).isTrue();
+    }
+
+    @Test
+    void aStaleAbsenceIsNoUnknownUser() {
+        Relation passdb = Relation.ofAccount("passdb", List.of(AccountVariable.USER));
+        CachedAccounts accounts = new CachedAccounts(passdb, null, cache, STALE_FOR);
+        AccountQuery nobody = new AccountQuery("nobody@b.test", "", "", "");
+        Deadline deadline = Deadline.after(Duration.ofSeconds(2), now);
+        assertThat(accounts.passdb(nobody, AccountStore.ANY_AGE, deadline).result())
+                .isEqualTo(AccountResult.Unknown.INSTANCE);
+        pass(NEGATIVE_TTL);
+        source.answerEverythingWith(AWAY);
+        assertThat(accounts.passdb(nobody, AccountStore.ANY_AGE, deadline).result())
+                .isInstanceOf(Unavailable.class);
     }
 
     @Test

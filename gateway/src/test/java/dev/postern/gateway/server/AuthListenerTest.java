@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
 import dev.postern.gateway.config.ListenerConfig.Protocol;
+import dev.postern.gateway.directory.AccountResult;
 import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.directory.UnitValue;
 import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -160,6 +162,22 @@ class AuthListenerTest {
                 line = client.readLine();
             }
             assertThat(line).startsWith(word + "\t1\tuser=kim@d.test");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pw, OK", "changed, FAIL"})
+    void aProofThatFailsAgainstStaleCredentialsIsTemporary(String password, String word) throws Exception {
+        accounts.put("kim@d.test", new AccountResult.Account(new UnitValue.Row(Map.of("password", "pw")), 0, true));
+        SaslClient sasl = Sasl.createSaslClient(
+                new String[] {"CRAM-MD5"}, null, "imap", "mx.test", Map.of(), callbacks -> answer(callbacks, password));
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tCRAM-MD5\tservice=imap\n");
+            byte[] challenge = Base64.getDecoder().decode(client.readLine().substring("CONT\t1\t".length()));
+            client.send("CONT\t1\t" + Base64.getEncoder().encodeToString(sasl.evaluateChallenge(challenge)) + "\n");
+            String line = client.readLine();
+            assertThat(line).startsWith(word + "\t1\t");
+            assertThat(line.contains("code=temp_fail")).isEqualTo(word.equals("FAIL"));
         }
     }
 

@@ -47,7 +47,7 @@ final class FakeAccounts implements AccountStore {
         AccountResult found = accounts.getOrDefault(query.user(), AccountResult.Unknown.INSTANCE);
         return Future.succeededFuture(
                 found instanceof AccountResult.Account account
-                        ? new AccountResult.Account(account.row(), System.nanoTime())
+                        ? new AccountResult.Account(account.row(), System.nanoTime(), account.stale())
                         : found);
     }
 }
