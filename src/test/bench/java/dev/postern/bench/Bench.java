@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,14 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--quick", description = "one short round: shows that the bench works, not how fast Postern is")
     private boolean quick;
+
+    @Option(
+            names = "--sweep",
+            description = "more connections, hit ratios, TCP, an open loop, one core, instead of the bars")
+    private boolean sweep;
+
+    @Option(names = "--only", description = "the works whose name contains this", paramLabel = "TEXT")
+    private String only = "";
 
     @Option(names = "--report-only", description = "exit 0 even when a bar was missed")
     private boolean reportOnly;
@@ -89,11 +98,14 @@ public final class Bench implements Callable<Integer> {
         LoadGenerator generator = new LoadGenerator(folder.resolve("loadgen"), WARM_UP, seconds);
         contenders.fillCaches(generator, population);
 
-        Postmap postmap = Postmap.in(site);
-        List<Work> works = new ArrayList<>();
-        works.addAll(new Lookups(contenders, population, generator, postmap, postmap.mailboxesOf(postgres)).works());
-        works.addAll(new Logins(contenders, population, generator).works());
-        works.addAll(new Footprint(site, launcher, generator, Jdk.installed()).works());
+        Optional<Smaller> smaller = sweep ? Optional.of(Smaller.start(site, launcher)) : Optional.empty();
+        if (smaller.isPresent()) {
+            smaller.get().warmUp(generator, population);
+        }
+        List<Work> works = smaller.isPresent()
+                ? new Sweep(contenders, population, generator, smaller.get()).works()
+                : new ArrayList<>(bars(site, postgres, launcher, contenders, population, generator));
+        works.removeIf(work -> !work.name().contains(only));
 
         Map<String, String> circumstances =
                 Machine.describe(Jdk.running(contenders.warm().daemon().pid()), postgres);
@@ -101,9 +113,40 @@ public final class Bench implements Callable<Integer> {
         circumstances.put("run", "%d users, %d rounds of %.1f s".formatted(users, rounds, seconds));
         circumstances.put(
                 "load after the run", Files.readString(Path.of("/proc/loadavg")).trim());
-        circumstances.put(
-                "units that the cold Postern had in memory",
-                "%.2f %%".formatted(100 * contenders.cold().hitShare()));
+        circumstances.put("units that the cold Postern had in memory", hitShare(contenders.cold()));
+        if (smaller.isPresent()) {
+            circumstances.put(
+                    "units that the small Postern had in memory",
+                    hitShare(smaller.get().small()));
+        }
         return new Results(circumstances, measured);
+    }
+
+    private static String hitShare(Postern postern) throws IOException {
+        return "%.2f %%".formatted(100 * postern.hitShare());
+    }
+
+    private List<Work> bars(
+            Site site,
+            Postgres postgres,
+            Launcher launcher,
+            Contenders contenders,
+            Population population,
+            LoadGenerator generator)
+            throws IOException {
+        Postmap postmap = Postmap.in(site);
+        List<Work> works = new ArrayList<>();
+        works.addAll(new Lookups(contenders, population, generator, postmap, postmap.mailboxesOf(postgres)).works());
+        works.addAll(new Logins(contenders, population, generator).works());
+        works.addAll(footprint(new Footprint(site, launcher, generator, Jdk.installed()), population));
+        return works;
+    }
+
+    private List<Work> footprint(Footprint footprint, Population population) {
+        List<Work> works = new ArrayList<>(footprint.works());
+        if (Footprint.suffices(users)) {
+            works.add(footprint.millionUnits(population));
+        }
+        return works;
     }
 }

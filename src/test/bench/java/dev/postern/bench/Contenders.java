@@ -18,7 +18,7 @@ record Contenders(Floors floors, String echo, Postern warm, Postern cold, Doveco
     static final String POSTERN = "Postern";
 
     /** Addresses, by protocol. */
-    record Floors(String socketmap, String auth, String userdb) {}
+    record Floors(String socketmap, String socketmapTcp, String auth, String userdb) {}
 
     /**
      * Starts them.
@@ -31,6 +31,7 @@ record Contenders(Floors floors, String echo, Postern warm, Postern cold, Doveco
         return new Contenders(
                 new Floors(
                         yardsticks.floor(floor, "socketmap"),
+                        yardsticks.floorOnTcp(floor, "socketmap"),
                         yardsticks.floor(floor, "auth"),
                         yardsticks.floor(floor, "userdb")),
                 yardsticks.echo(Jdk.running(warm.daemon().pid())),

@@ -26,6 +26,9 @@ final class Footprint {
     private static final double SECONDS_TO_READY_FASTER = 0.7;
     private static final double IDLE_MEBIBYTES = 128;
     private static final double KIBIBYTES_PER_CONNECTION = 12;
+    private static final double MEBIBYTES_WITH_A_MILLION = 500;
+    private static final int MILLION = 1_000_000;
+    private static final int ASKERS = 16;
 
     private final Site site;
     private final Launcher launcher;
@@ -92,6 +95,35 @@ final class Footprint {
                         Metric.HEAP_PER_CONNECTION, (memory.liveHeap() - heap) / CONNECTIONS,
                         Metric.RESIDENT_PER_CONNECTION, (memory.resident() - resident) / CONNECTIONS));
             }
+        }
+    }
+
+    /** What a cache that holds every mailbox of a large site occupies. */
+    Work millionUnits(Population population) {
+        return new Work(
+                "a million units in the cache",
+                List.of(new Contender(POSTERN, () -> holdUnits(population))),
+                List.of(atMost(
+                        1,
+                        Figure.of(POSTERN, Metric.MEBIBYTES),
+                        Figure.constant(MEBIBYTES_WITH_A_MILLION, Metric.MEBIBYTES))));
+    }
+
+    /** Whether there are as many mailboxes as that takes. */
+    static boolean suffices(int users) {
+        return users >= MILLION;
+    }
+
+    private Sample holdUnits(Population population) throws IOException {
+        try (Postern postern = Postern.start(site, "full", launcher, Optional.empty(), Postern.WARM)) {
+            generator.askAll(Load.finding("socketmap", postern.socketmap(), ASKERS, population.mailboxes()));
+            ProcessMemory memory = postern.memory();
+            double resident = memory.resident();
+            return new Sample(Map.of(
+                    Metric.MEBIBYTES,
+                    resident / KIBIBYTES,
+                    Metric.BYTES_PER_UNIT,
+                    memory.liveHeap() * KIBIBYTES / postern.cachedUnits()));
         }
     }
 

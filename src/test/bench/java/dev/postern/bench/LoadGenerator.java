@@ -32,6 +32,11 @@ record LoadGenerator(Path program, double warmUp, double seconds) {
         return sample(load, "-w", text(warmUp), "-s", text(seconds), "-P");
     }
 
+    /** In an open loop: so many requests a second, each with its latency counted from the moment at which it was due. */
+    Sample runAtRate(Load load, int perSecond) throws IOException {
+        return sample(load, "-w", text(warmUp), "-s", text(seconds), "-R", Integer.toString(perSecond));
+    }
+
     /** Each key once. */
     void askAll(Load load) throws IOException {
         try (Stream<String> keys = Files.lines(load.keys())) {

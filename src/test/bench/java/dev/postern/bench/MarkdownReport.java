@@ -1,6 +1,7 @@
 package dev.postern.bench;
 
 import dev.postern.bench.Results.Outcome;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,15 +15,21 @@ final class MarkdownReport {
     static String of(Results results) {
         MarkdownReport report = new MarkdownReport();
         results.circumstances().forEach((name, value) -> report.line("- %s: %s", name, value));
-        report.line("");
-        report.line("| work | claimed | beside | ratio | bar | |");
-        report.line("|---|---|---|---|---|---|");
-        results.outcomes().forEach(report::claim);
+        if (!results.outcomes().isEmpty()) {
+            report.claims(results.outcomes());
+        }
         report.line("");
         report.line("| work | contender | median (smallest–largest of the rounds) |");
         report.line("|---|---|---|");
         results.works().forEach(report::figures);
         return report.text.toString();
+    }
+
+    private void claims(List<Outcome> outcomes) {
+        line("");
+        line("| work | claimed | beside | ratio | bar | |");
+        line("|---|---|---|---|---|---|");
+        outcomes.forEach(this::claim);
     }
 
     private void claim(Outcome outcome) {

@@ -11,6 +11,7 @@ enum Metric {
     MEAN("µs mean", 1),
     SECONDS("s", 2),
     MEBIBYTES("MiB resident", 0),
+    BYTES_PER_UNIT("bytes of heap a unit", 0),
     HEAP_PER_CONNECTION("KiB heap", 1),
     RESIDENT_PER_CONNECTION("KiB resident", 1);
 

@@ -16,15 +16,31 @@ import java.util.stream.Collectors;
  * @param mailboxes all addresses that have a mailbox, in random order
  * @param hotMailboxes some of them: few enough to stay in a cache
  * @param fewMailboxes some of these: what postmap is given, which asks one after the other
+ * @param mostlyHotMailboxes nine of ten lines are from a few addresses that come again and again, the tenth is any
+ * @param strangers addresses that nobody has
  * @param logins all users with their passwords
  * @param hotLogins some of them
  * @param wrongLogins one user with a slow hash, and passwords that are all wrong
  */
-record Population(Path mailboxes, Path hotMailboxes, Path fewMailboxes, Path logins, Path hotLogins, Path wrongLogins) {
+record Population(
+        Path mailboxes,
+        Path hotMailboxes,
+        Path fewMailboxes,
+        Path mostlyHotMailboxes,
+        Path strangers,
+        Path logins,
+        Path hotLogins,
+        Path wrongLogins) {
     private static final int USERS_PER_DOMAIN = 1000;
     private static final int HOT = 20_000;
     private static final int FEW = 10_000;
     private static final int WRONG = 20_000;
+
+    /** One line of so many is not hot. */
+    private static final int ONE_IN = 10;
+
+    /** They fit into the smallest cache. */
+    private static final int VERY_HOT = 1000;
 
     /** The preset's sample user whose password is stored as SHA512-CRYPT. */
     private static final String HASHED_USER = "user@snorl.ax";
@@ -73,9 +89,21 @@ record Population(Path mailboxes, Path hotMailboxes, Path fewMailboxes, Path log
                 write(site, "mailboxes", order, Population::address),
                 write(site, "hot-mailboxes", hot, Population::address),
                 write(site, "few-mailboxes", few, Population::address),
+                write(site, "mostly-hot-mailboxes", mostlyHot(order), Population::address),
+                write(site, "strangers", order, i -> "x" + address(i)),
                 write(site, "logins", order, Population::login),
                 write(site, "hot-logins", hot, Population::login),
                 write(site, "wrong-logins", wrong, i -> HASHED_USER + "\twrong" + i));
+    }
+
+    private static List<Integer> mostlyHot(List<Integer> order) {
+        Random random = new Random(SEED);
+        int veryHot = Math.min(VERY_HOT, order.size());
+        List<Integer> mixed = new ArrayList<>();
+        for (int line = 0; line < order.size(); line++) {
+            mixed.add(order.get(line % ONE_IN == 0 ? line : random.nextInt(veryHot)));
+        }
+        return mixed;
     }
 
     private static String address(int user) {

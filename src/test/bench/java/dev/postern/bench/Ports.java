@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.Random;
 
@@ -17,6 +18,15 @@ final class Ports {
     private static final Random RANDOM = new SecureRandom();
 
     private Ports() {}
+
+    /** Whether somebody listens there. */
+    static boolean isOpen(int port) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return probe.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
 
     /** A port that nobody listens on. */
     static int free() {

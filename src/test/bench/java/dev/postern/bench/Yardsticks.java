@@ -21,6 +21,16 @@ record Yardsticks(Site site) {
         return listening(daemon, name);
     }
 
+    /** As {@link #floor}, on a TCP port. */
+    String floorOnTcp(Path program, String protocol) throws IOException {
+        int port = Ports.free();
+        String name = "floor-" + protocol + "-tcp";
+        String address = "inet:127.0.0.1:" + port;
+        Daemon daemon = site.start(name, Map.of(), List.of(program.toString(), protocol, address));
+        daemon.await(name + " listens", () -> Ports.isOpen(port));
+        return address;
+    }
+
     /** Starts the echo on a JDK, with the launcher's flags; returns its address. */
     String echo(Jdk jdk) throws IOException {
         Path socket = site.path("echo");

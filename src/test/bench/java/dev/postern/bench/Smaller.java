@@ -1,0 +1,33 @@
+package dev.postern.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Postern with less than it could have.
+ *
+ * @param small its cache holds those who are asked often, and no more
+ * @param oneCore it has one core, and so one event loop
+ */
+record Smaller(Postern small, Postern oneCore) {
+    private static final int CONNECTIONS = 16;
+    private static final int TURNS = 3;
+
+    static Smaller start(Site site, Launcher launcher) throws IOException {
+        return new Smaller(
+                Postern.start(site, "small", launcher, Optional.empty(), Postern.SMALL),
+                Postern.startOnOneCore(site, "one-core", launcher, Postern.WARM));
+    }
+
+    /** Asks what it will be asked, so that it is in the cache and its methods are compiled. */
+    void warmUp(LoadGenerator generator, Population population) throws IOException {
+        for (Postern postern : List.of(small, oneCore)) {
+            for (int turn = 0; turn < TURNS; turn++) {
+                generator.askAll(
+                        Load.finding("socketmap", postern.socketmap(), CONNECTIONS, population.mostlyHotMailboxes()));
+            }
+        }
+        generator.askAll(Load.finding("socketmap", oneCore.socketmap(), CONNECTIONS, population.hotMailboxes()));
+    }
+}
