@@ -84,13 +84,13 @@ class SqlFilesTest {
                 connect = host=localhost dbname=mails user=reader
                 default_pass_scheme = ROT13
                 password_query = SELECT password FROM mailbox \\
-                  WHERE username = '%u' AND enable%Ls%Us=1
+                  WHERE username = '%u' AND enable%Ls%Ud=1
                 """);
         assertThat(problems("dovecotSql: %s\n".formatted(file)))
                 .hasSize(2)
                 .anySatisfy(problem -> assertThat(problem).startsWith("sql.ext:3:1: default_pass_scheme: "))
                 .anySatisfy(problem -> assertThat(problem)
-                        .startsWith("sql.ext:5:1: password_query, at enable%Ls%Us: an expansion inside an identifier"));
+                        .startsWith("sql.ext:5:1: password_query, at enable%Ls%Ud: an expansion inside an identifier"));
     }
 
     @Test

@@ -30,6 +30,19 @@ public record Doveadm(Path configuration) {
         return run("auth", "test", "-a", socket.toString(), user, password);
     }
 
+    /** Tries a login with PLAIN, of a connection that {@code info} describes: {@code service=imap}, {@code secured} … */
+    public CommandResult authTest(Path socket, List<String> info, String user, String password) {
+        Stream<String> described = info.stream().flatMap(word -> Stream.of("-x", word));
+        return run(Stream.of(Stream.of("auth", "test", "-a", socket.toString()), described, Stream.of(user, password))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+    }
+
+    /** Asks for the fields of a user of a service, without making a mail user of them. */
+    public CommandResult user(Path socket, String service, String user) {
+        return run("user", "-u", "-a", socket.toString(), "-x", "service=" + service, user);
+    }
+
     /** Asks for a user's fields, without making a mail user of them. */
     public CommandResult user(Path socket, String user) {
         return run("user", "-u", "-a", socket.toString(), user);

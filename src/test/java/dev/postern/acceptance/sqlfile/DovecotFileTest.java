@@ -157,7 +157,7 @@ class DovecotFileTest {
                         "admin/adm"));
     }
 
-    /** With its {@code enable%Ls%Lc} written as the choice that it is. */
+    /** With the column that it chooses by the service; doveadm says that it is one, and its socket is secured. */
     private static Site iredmail() {
         return new Site(
                 "iredmail",
@@ -166,13 +166,14 @@ class DovecotFileTest {
                 default_pass_scheme = CRYPT
                 password_query = SELECT mailbox.password, mailbox.allow_nets FROM mailbox, domain \\
                   WHERE mailbox.username = '%u' AND mailbox.domain = '%d' AND mailbox.domain = domain.domain \\
-                  AND CASE '%Ls%Lc' WHEN 'doveadm' THEN enableimap WHEN 'doveadmsecured' THEN enableimapsecured END = 1 \\
+                  AND mailbox.enable%Ls%Lc=1 \\
                   AND domain.backupmx = 0 AND domain.active = 1 AND mailbox.active = 1
                 user_query = SELECT '%u' AS master_user, \\
                   LOWER(mailbox.storagebasedirectory || '/' || mailbox.storagenode || '/' || mailbox.maildir) AS home, \\
                   mailbox.mailboxformat || ':~/' || mailbox.mailboxfolder || '/' AS mail, \\
                   '*:bytes=' || mailbox.quota * 1048576 AS quota_rule FROM mailbox, domain \\
                   WHERE mailbox.username = '%u' AND mailbox.domain = '%d' AND mailbox.domain = domain.domain \\
+                  AND mailbox."enable%Ls%Lc"=1 \\
                   AND domain.backupmx = 0 AND domain.active = 1 AND mailbox.active = 1
                 iterate_query = SELECT username AS user FROM mailbox
                 """,

@@ -5,7 +5,8 @@ create table mailbox (username varchar(255) primary key, password varchar(255) n
   storagebasedirectory varchar(255) not null default '', storagenode varchar(255) not null default '', maildir varchar(255) not null default '',
   mailboxformat varchar(50) not null default 'maildir', mailboxfolder varchar(50) not null default 'Maildir', quota bigint not null default 0,
   transport varchar(255) not null default '', enablesmtp int2 not null default 1, enableimap int2 not null default 1,
-  enableimapsecured int2 not null default 1, enabledeliver int2 not null default 1, allow_nets text, active int2 not null default 1);
+  enableimapsecured int2 not null default 1, enablesmtpsecured int2 not null default 1, enablepop3 int2 not null default 0,
+  enabledoveadm int2 not null default 1, enablelmtp int2 not null default 1, "enablequota-status" int2 not null default 1, enabledeliver int2 not null default 1, allow_nets text, active int2 not null default 1);
 create table forwardings (address varchar(255) not null, forwarding varchar(255) not null, domain varchar(255) not null default '', dest_domain varchar(255) not null default '',
   is_maillist int2 not null default 0, is_list int2 not null default 0, is_forwarding int2 not null default 0, is_alias int2 not null default 0, active int2 not null default 1, unique (address, forwarding));
 create table maillists (address varchar(255) primary key, domain varchar(255) not null default '', transport varchar(255) not null default '', active int2 not null default 1);

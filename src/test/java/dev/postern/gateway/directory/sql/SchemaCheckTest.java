@@ -105,6 +105,26 @@ class SchemaCheckTest {
                 .contains("password_noscheme");
     }
 
+    @Test
+    void tellsForWhichServicesNamesInAQueryHaveColumns() {
+        SqlServer.execute("CREATE TABLE checked.flags (u text PRIMARY KEY, password text, imap_on int, pop3_on int)");
+        SqlServer.execute("GRANT SELECT ON checked.flags TO auditor");
+        RelationQuery some = RelationQuery.passdb(
+                "passdb", template("SELECT password FROM checked.flags WHERE u = '%u' AND %s_on = 1", Dialect.DOVECOT));
+        RelationQuery none = RelationQuery.passdb(
+                "passdb", template("SELECT password FROM checked.flags WHERE u = '%u' AND on_%s = 1", Dialect.DOVECOT));
+
+        assertThat(check(List.of(some), List.of())).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.message()).contains("the database has those for (imap) (pop3); others get");
+        });
+        assertThat(check(List.of(none), List.of())).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+            assertThat(problem.subject()).isEqualTo("passdb");
+            assertThat(problem.message()).contains("on_imap", "add the column");
+        });
+    }
+
     // What works, but badly: a table read from end to end, a query that cannot be batched.
     @ParameterizedTest
     @CsvSource({

@@ -4,6 +4,7 @@ import dev.postern.gateway.directory.AccountQuery;
 import dev.postern.gateway.directory.AccountVariable;
 import dev.postern.gateway.directory.Unit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class QueryTemplate {
     private final List<Parameter> parameters;
     private final List<AccountVariable> variables;
     private final Mentions mentions;
+    private final @Nullable NamedStatements named;
 
     /**
      * What parsing gave.
@@ -51,11 +53,38 @@ public final class QueryTemplate {
         this.parameters = List.copyOf(parameters);
         this.variables = List.copyOf(variables);
         this.mentions = mentions;
+        this.named = null;
+    }
+
+    private QueryTemplate(QueryTemplate other, Collection<AccountVariable> variables, @Nullable NamedStatements named) {
+        this.dialect = other.dialect;
+        this.fragments = other.fragments;
+        this.parameters = other.parameters;
+        this.mentions = other.mentions;
+        this.variables = List.copyOf(variables);
+        this.named = named;
+    }
+
+    /** A statement of a query that uses {@code variables} in all. */
+    QueryTemplate asking(Collection<AccountVariable> variables) {
+        return new QueryTemplate(this, variables, null);
+    }
+
+    /** A query that is one of several statements, by what it is asked. */
+    QueryTemplate with(NamedStatements statements) {
+        QueryTemplate any = statements.all().values().iterator().next();
+        return new QueryTemplate(any, any.variables, statements);
+    }
+
+    /** The statements between which a question chooses; null if this is the only one. */
+    @Nullable
+    NamedStatements named() {
+        return named;
     }
 
     /** Parses a query. Never throws for what an operator wrote: what cannot be served is a problem. */
     public static Parsed parse(String query, Dialect dialect) {
-        return TemplateParser.parse(query, dialect);
+        return dialect == Dialect.DOVECOT ? NamedStatements.parse(query) : TemplateParser.parse(query, dialect);
     }
 
     /** The account variables that it uses, in a fixed order; none in {@link Dialect#POSTFIX}. */
@@ -65,7 +94,7 @@ public final class QueryTemplate {
 
     /** Whether it asks about something: a list of all users does not. */
     public boolean hasExpansions() {
-        return !parameters.isEmpty();
+        return !parameters.isEmpty() || named != null;
     }
 
     /** Whether it names columns {@code userdb_…}: a password query that gives the mail settings as well. */
@@ -100,7 +129,7 @@ public final class QueryTemplate {
         return values;
     }
 
-    private Expansion.Question question(Unit unit) {
+    Expansion.Question question(Unit unit) {
         if (dialect == Dialect.POSTFIX) {
             return new Expansion.Question(unit.key(), Map.of());
         }

@@ -2,7 +2,9 @@ package dev.postern.gateway.directory.sql;
 
 import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,22 @@ public final class RelationQuery {
     private final QueryTemplate template;
     private final Shape shape;
     private final TableRules rules;
+    private final Map<List<String>, RelationQuery> named = new LinkedHashMap<>();
 
     private RelationQuery(Relation relation, QueryTemplate template, Shape shape, TableRules rules) {
         this.relation = relation;
         this.template = template;
         this.shape = shape;
         this.rules = rules;
+        NamedStatements statements = template.named();
+        if (statements != null) {
+            statements.all().forEach((names, statement) -> named.put(names, ofNames(names, statement)));
+        }
+    }
+
+    private RelationQuery ofNames(List<String> names, QueryTemplate statement) {
+        String name = relation.name() + " (" + String.join("", names) + ")";
+        return new RelationQuery(Relation.ofAccount(name, relation.inputs()), statement, shape, rules);
     }
 
     /**
@@ -90,6 +102,18 @@ public final class RelationQuery {
     /** What units of this query name. */
     public Relation relation() {
         return relation;
+    }
+
+    /** What is asked of the database: this itself, or the statements between which a question chooses. */
+    List<RelationQuery> statements() {
+        return named.isEmpty() ? List.of(this) : List.copyOf(named.values());
+    }
+
+    /** The statement that answers {@code unit}; null if names in the query have no value for it. */
+    @Nullable
+    RelationQuery statement(Unit unit) {
+        NamedStatements statements = template.named();
+        return statements == null ? this : named.get(statements.namesFor(unit));
     }
 
     QueryTemplate template() {

@@ -32,7 +32,7 @@ public final class SchemaCheck {
         try (Connection connection = check.connector.open()) {
             check.pooler(connection);
             for (RelationQuery relation : relations) {
-                check.relation(connection, relation);
+                check.statements(connection, relation);
             }
             for (String column : requires) {
                 check.column(connection, column);
@@ -50,6 +50,25 @@ public final class SchemaCheck {
                     "a pooler stands before the server: nothing can be set on its sessions, so give the role a"
                             + " statement_timeout (ALTER ROLE … SET statement_timeout = '2s')"));
         }
+    }
+
+    /**
+     * Of statements that differ by names in them, most have no columns in any database: they are told in one warning,
+     * unless no statement is left.
+     */
+    private void statements(Connection connection, RelationQuery relation) throws SQLException {
+        List<RelationQuery> statements = relation.statements();
+        if (statements.size() == 1) {
+            relation(connection, statements.get(0));
+            return;
+        }
+        int before = problems.size();
+        for (RelationQuery statement : statements) {
+            relation(connection, statement);
+        }
+        List<SchemaProblem> found = List.copyOf(problems.subList(before, problems.size()));
+        problems.subList(before, problems.size()).clear();
+        problems.addAll(NamedProblems.of(relation, found));
     }
 
     private void relation(Connection connection, RelationQuery relation) throws SQLException {

@@ -30,7 +30,8 @@ public final class SqlSource implements UnitSource, AutoCloseable {
     /** A thread that is connecting cannot be hurried; it is a daemon and ends by itself. */
     private static final long CLOSE_MILLIS = 500;
 
-    private final Map<Relation, Lane> lanes;
+    private final Map<Relation, RelationQuery> queries;
+    private final Map<RelationQuery, Lane> lanes;
     private final SqlPool pool;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -46,9 +47,11 @@ public final class SqlSource implements UnitSource, AutoCloseable {
             List<RelationQuery> relations,
             LongSupplier nanoTime,
             Consumer<DatabaseState> listener) {
+        this.queries =
+                relations.stream().collect(Collectors.toUnmodifiableMap(RelationQuery::relation, Function.identity()));
         this.lanes = relations.stream()
-                .map(Lane::new)
-                .collect(Collectors.toUnmodifiableMap(lane -> lane.query().relation(), Function.identity()));
+                .flatMap(query -> query.statements().stream())
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), Lane::new));
         this.pool = new SqlPool(
                 new Connector(settings),
                 new AskQueue(lanes.size(), settings.connections(), nanoTime),
@@ -74,10 +77,23 @@ public final class SqlSource implements UnitSource, AutoCloseable {
 
     @Override
     public Future<UnitResult> read(Unit unit, Deadline deadline) {
-        Lane lane = lanes.get(unit.relation());
-        if (lane == null) {
-            return Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": no query reads it"));
+        RelationQuery query = queries.get(unit.relation());
+        if (query == null) {
+            return misconfigured(unit, "no query reads it");
         }
+        RelationQuery statement = query.statement(unit);
+        Lane lane = statement == null ? null : lanes.get(statement);
+        if (lane == null) {
+            return misconfigured(unit, "names in the query depend on the service, and there are none for this one");
+        }
+        return read(lane, unit, deadline);
+    }
+
+    private static Future<UnitResult> misconfigured(Unit unit, String what) {
+        return Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": " + what));
+    }
+
+    private Future<UnitResult> read(Lane lane, Unit unit, Deadline deadline) {
         List<String> values = lane.query().values(unit);
         // PostgreSQL's texts cannot hold NUL: no row can have such a key.
         if (values == null || values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {

@@ -61,7 +61,8 @@ final class TemplateParser {
 
     private static final String INSIDE_IDENTIFIER =
             "an expansion inside an identifier, which no parameter can be: choose"
-                    + " by its value, as in CASE '%s' WHEN 'imap' THEN enableimap … END";
+                    + " by its value, as in CASE '%d' WHEN 'a.example' THEN column_a … END; only %s and %c of Dovecot,"
+                    + " whose values are few, may stand there";
 
     private final String query;
     private final Dialect dialect;

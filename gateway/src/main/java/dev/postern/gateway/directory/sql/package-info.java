@@ -9,7 +9,9 @@
  * <ul>
  *   <li>A quoted literal that holds expansions becomes one parameter; its text is composed here. Right of LIKE what is
  *       expanded is escaped.
- *   <li>Expansions outside of quotes, in identifiers, comments, dollar quotes, regular expressions, SIMILAR TO, array
+ *   <li>The service and {@code secured} may stand in identifiers: one statement for each value, made beforehand
+ *       ({@link dev.postern.gateway.directory.sql.NamedStatements}).
+ *   <li>Any other expansion outside of quotes, in identifiers, comments, dollar quotes, regular expressions, SIMILAR TO, array
  *       and JSON texts are problems that quote the place.
  *   <li>One statement that gives rows; names beginning with {@code pstn_} are our own.
  * </ul>
