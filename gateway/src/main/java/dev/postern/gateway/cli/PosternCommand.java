@@ -2,6 +2,7 @@ package dev.postern.gateway.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,21 +23,6 @@ import picocli.CommandLine.Spec;
         versionProvider = PosternCommand.Version.class,
         scope = CommandLine.ScopeType.INHERIT)
 public final class PosternCommand implements Runnable {
-    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
-
-    static {
-        COMMANDS.put("demo", DemoCommand.class);
-        COMMANDS.put("serve", ServeCommand.class);
-        COMMANDS.put("check", CheckCommand.class);
-        COMMANDS.put("config", ConfigCommand.class);
-        COMMANDS.put("lookup", LookupCommand.class);
-        COMMANDS.put("auth", AuthCommand.class);
-        COMMANDS.put("user", UserCommand.class);
-        COMMANDS.put("pw", PwCommand.class);
-        COMMANDS.put("schema", SchemaCommand.class);
-        COMMANDS.put("generate-completion", GenerateCompletion.class);
-    }
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -46,10 +32,35 @@ public final class PosternCommand implements Runnable {
 
     /** Runs one command and returns its exit code. */
     public static int run(String[] arguments) {
-        return run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                arguments);
+        if (isPlainServe(arguments)) {
+            return serve(Path.of(arguments[2]));
+        }
+        return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), standardError(), arguments);
+    }
+
+    /**
+     * Whether this is the start of a service and nothing else. No archive holds picocli's classes, which are of an old
+     * format, and to load them is a sixth of such a start.
+     */
+    private static boolean isPlainServe(String[] arguments) {
+        return arguments.length == 3
+                && arguments[0].equals("serve")
+                && arguments[1].equals("-c")
+                && !arguments[2].isEmpty();
+    }
+
+    private static int serve(Path file) {
+        try {
+            Serving.serve(file);
+            return ExitCode.OK;
+        } catch (CommandFailure failure) {
+            standardError().println(failure.getMessage());
+            return failure.exitCode();
+        }
+    }
+
+    private static PrintWriter standardError() {
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 
     /** As {@link #run(String[])}, printing to writers of the caller's. */
@@ -74,8 +85,8 @@ public final class PosternCommand implements Runnable {
      * help and the completion script tell of.
      */
     private static Collection<Class<?>> commands(String... arguments) {
-        Class<?> wanted = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;
-        return wanted == null || wanted == GenerateCompletion.class ? COMMANDS.values() : List.of(wanted);
+        Class<?> wanted = arguments.length > 0 ? Commands.ALL.get(arguments[0]) : null;
+        return wanted == null || wanted == GenerateCompletion.class ? Commands.ALL.values() : List.of(wanted);
     }
 
     @Override
@@ -98,6 +109,24 @@ public final class PosternCommand implements Runnable {
             return failure.exitCode();
         }
         throw problem;
+    }
+
+    /** By name, in the order of the help text. */
+    private static final class Commands {
+        private static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
+
+        static {
+            ALL.put("demo", DemoCommand.class);
+            ALL.put("serve", ServeCommand.class);
+            ALL.put("check", CheckCommand.class);
+            ALL.put("config", ConfigCommand.class);
+            ALL.put("lookup", LookupCommand.class);
+            ALL.put("auth", AuthCommand.class);
+            ALL.put("user", UserCommand.class);
+            ALL.put("pw", PwCommand.class);
+            ALL.put("schema", SchemaCommand.class);
+            ALL.put("generate-completion", GenerateCompletion.class);
+        }
     }
 
     /** The version that the build wrote into the jar. */

@@ -18,6 +18,6 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        Serving.serve(config);
+        Serving.serve(config.file());
     }
 }

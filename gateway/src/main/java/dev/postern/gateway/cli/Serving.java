@@ -6,6 +6,7 @@ import dev.postern.gateway.auth.SiteSecret;
 import dev.postern.gateway.logging.LogSetup;
 import dev.postern.gateway.systemd.NotifySocket;
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,10 +51,10 @@ final class Serving {
     }
 
     /** Serves until SIGTERM or SIGINT; SIGHUP reads the file again. */
-    static void serve(ConfigOption file) {
+    static void serve(Path file) {
         Orders orders = new Orders();
         Signals.on("HUP", orders::reload);
-        serve(file.load(), () -> {}, orders, file::load);
+        serve(ConfigOption.load(file), () -> {}, orders, () -> ConfigOption.load(file));
     }
 
     /** Where a configuration comes from. */
