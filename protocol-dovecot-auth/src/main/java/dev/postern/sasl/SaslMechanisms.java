@@ -14,7 +14,9 @@ public final class SaslMechanisms {
             new CramMd5Mechanism(),
             new DigestMd5Mechanism(),
             new ScramMechanism(ScramHash.SHA_1, CredentialKind.SCRAM_SHA_1),
-            new ScramMechanism(ScramHash.SHA_256, CredentialKind.SCRAM_SHA_256));
+            new ScramMechanism(ScramHash.SHA_256, CredentialKind.SCRAM_SHA_256),
+            new ExternalMechanism(),
+            new AnonymousMechanism());
 
     private final List<SaslMechanism> offered;
 
@@ -42,6 +44,15 @@ public final class SaslMechanisms {
     /** Returns the names of all mechanisms that can be offered. */
     public static List<String> known() {
         return KNOWN.stream().map(SaslMechanism::name).toList();
+    }
+
+    /**
+     * The same without EXTERNAL: for a socket on which anybody could claim to have seen a certificate. May offer nothing.
+     */
+    public SaslMechanisms withoutExternal() {
+        return new SaslMechanisms(offered.stream()
+                .filter(mechanism -> !mechanism.name().equals(ExternalMechanism.NAME))
+                .toList());
     }
 
     /** Returns what is offered. */

@@ -26,6 +26,19 @@ public sealed interface SaslStep {
      */
     record VerifyPassword(String authcid, String authzid, Secret password) implements ForHost {}
 
+    /**
+     * The host is to say whether its peer vouches for the client, by a certificate; its verdict is the exchange's. The
+     * last step.
+     */
+    record VerifyExternally(String authzid) implements ForHost {}
+
+    /**
+     * The client wants to be nobody in particular; whether it may is for the host to decide. The last step.
+     *
+     * @param trace for the log; any characters, up to 255
+     */
+    record Anonymous(String trace) implements ForHost {}
+
     /** The host is to find these credentials and to hand them to {@link SaslExchange#credentials}. */
     record NeedCredentials(CredentialKind kind, String authcid, String authzid) implements ForHost {}
 

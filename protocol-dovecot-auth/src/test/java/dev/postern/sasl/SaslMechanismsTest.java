@@ -32,6 +32,14 @@ class SaslMechanismsTest {
     }
 
     @Test
+    void leavesOutExternalWhereItIsNotToBeBelieved() {
+        SaslMechanisms mechanisms =
+                SaslMechanisms.offering(List.of("PLAIN", "EXTERNAL")).withoutExternal();
+        assertThat(mechanisms.find("PLAIN")).isPresent();
+        assertThat(mechanisms.find("EXTERNAL")).isEmpty();
+    }
+
+    @Test
     void everyKnownOneCanBeOffered() {
         assertThat(SaslMechanisms.offering(SaslMechanisms.known()).offered())
                 .extracting(SaslMechanism::name)

@@ -38,6 +38,7 @@ public final class Authenticator {
     private final UserNames names;
     private final boolean requireSecured;
     private final String defaultScheme;
+    private final String anonymousUser;
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Duration patience;
@@ -54,6 +55,7 @@ public final class Authenticator {
         this.names = UserNames.of(config);
         this.requireSecured = config.requireSecured();
         this.defaultScheme = config.defaultScheme();
+        this.anonymousUser = config.anonymousUser();
         this.accounts = accounts;
         this.passwords = passwords;
         this.patience = patience;
@@ -138,6 +140,30 @@ public final class Authenticator {
 
     private static Unavailable unconfirmed(String what) {
         return new Unavailable(what + ": what is known of it does not fit, and the source cannot be asked now");
+    }
+
+    /**
+     * Judges a login whose client has shown a certificate to the mail server: as Dovecot does it, with an empty password,
+     * so that only a row with {@code nopassword} lets it in.
+     *
+     * @param name the certificate's
+     * @param authzid whom the client wants to act as; empty for itself
+     */
+    public Future<LoginOutcome> certified(LoginAttempt attempt, String name, String authzid) {
+        Optional<String> user = names.normalise(name);
+        if (user.isEmpty()) {
+            return Future.succeededFuture(new Denied(names.fold(name), Reason.BAD_NAME));
+        }
+        if (isForSomebodyElse(authzid, user)) {
+            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_PERMITTED));
+        }
+        return new Login(attempt, user.get(), Secret.copyOf(new byte[0]), nanoTime.getAsLong())
+                .read(AccountStore.ANY_AGE);
+    }
+
+    /** Lets in whoever asks to be nobody in particular, without a look at any row, as Dovecot does. */
+    public LoginOutcome anonymous() {
+        return new Granted(anonymousUser, Map.of("anonymous", ""), true);
     }
 
     private static boolean isForSomebodyElse(String authzid, Optional<String> user) {

@@ -3,6 +3,7 @@ package dev.postern.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param refuseWeak refuse logins against stored hashes of broken schemes
  * @param staleFor how old credentials may be that still count while the database is away; zero for none
  * @param secretFile what users who do not exist get their salts from, made when absent; null: made up for the process
+ * @param anonymousUser as whom ANONYMOUS logs in
  */
 public record AuthConfig(
         List<String> mechanisms,
@@ -29,11 +31,20 @@ public record AuthConfig(
         boolean requireSecured,
         boolean refuseWeak,
         Duration staleFor,
-        @Nullable Path secretFile) {
+        @Nullable Path secretFile,
+        String anonymousUser) {
 
-    /** The mechanisms that a file may name; all are on unless it says otherwise. */
-    public static final List<String> MECHANISMS =
+    /** The mechanisms that are on unless the file says otherwise. */
+    public static final List<String> USUAL_MECHANISMS =
             List.of("PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256");
+
+    /** Believes a mail server that has seen a certificate, and is therefore offered on unix sockets only. */
+    public static final String EXTERNAL = "EXTERNAL";
+
+    /** The mechanisms that a file may name. */
+    public static final List<String> MECHANISMS = Stream.concat(
+                    USUAL_MECHANISMS.stream(), Stream.of(EXTERNAL, "ANONYMOUS"))
+            .toList();
 
     /** Postfix takes a silence of 10 s for a lost server, and every request is answered within 8 s. */
     public static final Duration MAX_FAILURE_DELAY = Duration.ofSeconds(7);
@@ -65,7 +76,7 @@ public record AuthConfig(
     /** What an empty section means. */
     public static AuthConfig defaults() {
         return new AuthConfig(
-                MECHANISMS,
+                USUAL_MECHANISMS,
                 "CRYPT",
                 UsernameFormat.LOWER,
                 new UsernameChars("a-z0-9.-_@"),
@@ -74,7 +85,8 @@ public record AuthConfig(
                 false,
                 false,
                 Duration.ofHours(1),
-                null);
+                null,
+                "anonymous");
     }
 
     /** The same, with another scheme for stored passwords without a prefix. */
@@ -89,6 +101,7 @@ public record AuthConfig(
                 requireSecured,
                 refuseWeak,
                 staleFor,
-                secretFile);
+                secretFile,
+                anonymousUser);
     }
 }

@@ -65,6 +65,12 @@ final class AuthKeys {
             "a secret that makes SCRAM answer unknown users as known ones, also after a restart; made when absent;"
                     + " the same on all nodes of a site");
 
+    static final Key<String> ANONYMOUS_USER = Key.defaulted(
+            "anonymousUser",
+            Scalars.matching("user name", "write a user's name", "[^\\s\\p{Cntrl}]+", "is no user name"),
+            DEFAULTS.anonymousUser(),
+            "as whom the mechanism ANONYMOUS logs in; no row of passdb is asked");
+
     static final SectionType SECTION = SectionType.of(
             MECHANISMS,
             DEFAULT_SCHEME,
@@ -77,7 +83,8 @@ final class AuthKeys {
             REFUSE_WEAK,
             STALE_FOR,
             Key.notYet("trustedNetworks", new ListType<>(Scalars.NETWORK, true), "whose claims are believed"),
-            SECRET_FILE);
+            SECRET_FILE,
+            ANONYMOUS_USER);
 
     private AuthKeys() {}
 
@@ -92,6 +99,7 @@ final class AuthKeys {
                 section.get(REQUIRE_SECURED),
                 section.get(REFUSE_WEAK),
                 section.get(STALE_FOR),
-                section.find(SECRET_FILE).orElse(null));
+                section.find(SECRET_FILE).orElse(null),
+                section.get(ANONYMOUS_USER));
     }
 }

@@ -32,6 +32,7 @@ final class FileRules {
         for (Section listener : file.get(ConfigKeys.LISTENERS)) {
             checkMapNames(listener, served(maps, presetGiven));
             checkAccounts(listener, file);
+            checkMechanisms(listener, file);
         }
         checkAddresses(file);
         checkRefusalTime(file);
@@ -84,6 +85,26 @@ final class FileRules {
                 ListenerKeys.PROTOCOL,
                 listener.place().name() + " is an " + protocol.label() + " listener, and there is no " + section.name(),
                 "add " + section.name() + ": {query: …}, or name a schema");
+    }
+
+    /** A client that is offered no mechanism at all takes the server for broken. */
+    private static void checkMechanisms(Section listener, Section file) {
+        boolean nothingElse = file.find(ConfigKeys.AUTH)
+                .map(auth -> auth.get(AuthKeys.MECHANISMS))
+                .filter(List.of(AuthConfig.EXTERNAL)::equals)
+                .isPresent();
+        boolean inet = listener.find(ListenerKeys.ADDRESS)
+                .filter(Inet.class::isInstance)
+                .isPresent();
+        boolean authenticates = listener.find(ListenerKeys.PROTOCOL)
+                .filter(Protocol.AUTH_CLIENT::equals)
+                .isPresent();
+        if (nothingElse && inet && authenticates) {
+            listener.problem(
+                    ListenerKeys.ADDRESS,
+                    listener.place().name() + " has no mechanism: EXTERNAL is offered on unix sockets only",
+                    "give it a unix:/PATH, or add to auth.mechanisms");
+        }
     }
 
     private static void checkRefusalTime(Section file) {

@@ -2,15 +2,18 @@ package dev.postern.gateway.server;
 
 import dev.postern.dovecot.client.AuthClientEffect.HandOff;
 import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.master.MasterSession;
 import dev.postern.dovecot.master.MasterSocket;
 import dev.postern.dovecot.wire.ConnectionCookie;
+import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
 import dev.postern.gateway.metrics.Metrics;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Knows what is spoken on each kind of listener. Thread-safe. */
@@ -37,8 +40,11 @@ public final class Conversations {
             case SOCKETMAP -> lookups(new SocketmapProtocol(shown(listener)));
             case TCP_TABLE ->
                 lookups(new TcpTableProtocol(shown(listener), Objects.requireNonNull(listener.map(), "map")));
-            case AUTH_CLIENT -> connection -> authClient(connection, SocketType.AUTH);
-            case AUTH_LOGIN -> connection -> authClient(connection, SocketType.LOGIN);
+            case AUTH_CLIENT ->
+                listener.address() instanceof ListenAddress.Inet
+                        ? connection -> authClient(connection, Services::inetAuthServer)
+                        : connection -> authClient(connection, now -> now.authServer(SocketType.AUTH));
+            case AUTH_LOGIN -> connection -> authClient(connection, now -> now.authServer(SocketType.LOGIN));
             case AUTH_USERDB -> master(MasterSocket.USERDB);
             case AUTH_MASTER -> master(MasterSocket.MASTER);
         };
@@ -57,12 +63,12 @@ public final class Conversations {
                 listener.protocol().label());
     }
 
-    private Conversation authClient(Connection connection, SocketType socket) {
+    private Conversation authClient(Connection connection, Function<Services, AuthServer> server) {
         byte[] bytes = new byte[ConnectionCookie.LENGTH];
         random.nextBytes(bytes);
         ConnectionCookie cookie = new ConnectionCookie(bytes);
         AuthClientSession session =
-                new AuthClientSession(services.get().authServer(socket), connections.incrementAndGet(), cookie);
+                new AuthClientSession(server.apply(services.get()), connections.incrementAndGet(), cookie);
         return new AuthClientConversation(
                 connection, session, () -> services.get().logins(), handOff -> expect(handOff, cookie));
     }

@@ -98,6 +98,9 @@ final class Inquiries {
         return ask(id, arrival.attempt().query(arrival.user()), accounts::userdb, (name, fields) -> {
             List<String> all = new ArrayList<>(fields.fields());
             all.add("auth_mech=" + arrival.attempt().mechanism());
+            if (arrival.attempt().mechanism().equals("ANONYMOUS")) {
+                all.add("anonymous");
+            }
             return new MasterReply.User(id, name, new Parameters(all));
         });
     }

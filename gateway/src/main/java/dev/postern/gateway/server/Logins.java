@@ -12,6 +12,7 @@ import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
 import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslStep;
 import io.vertx.core.Future;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a login needs, from the session's step to the outcome that the session is told: the table of the auth protocols.
@@ -28,10 +31,11 @@ import java.util.concurrent.TimeUnit;
  * show neither a wrong password nor a user of whom nothing is known. Thread-safe; shared by all auth listeners.
  */
 final class Logins {
+    private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
     private static final String PROTOCOL = "auth";
 
     /** Fields that are bare words on the wire: with a value Dovecot does not see them, and lets the user in. */
-    private static final Set<String> WORDS = Set.of("nologin", "proxy", "proxy_maybe", "nodelay");
+    private static final Set<String> WORDS = Set.of("nologin", "proxy", "proxy_maybe", "nodelay", "anonymous");
 
     private final Services.Auth auth;
     private final Metrics metrics;
@@ -64,7 +68,7 @@ final class Logins {
     Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step, boolean stale) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
-        return decide(attempt, step, stale).compose(decided -> {
+        return decide(request, attempt, step, stale).compose(decided -> {
             LoginOutcome outcome = forClient(request, decided);
             LoginLog.write(attempt, outcome);
             count(request, outcome, arrivedAt);
@@ -78,12 +82,25 @@ final class Logins {
         return holds ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
     }
 
-    private Future<LoginOutcome> decide(LoginAttempt attempt, SaslStep.ForHost step, boolean stale) {
+    private Future<LoginOutcome> decide(
+            AuthRequest request, LoginAttempt attempt, SaslStep.ForHost step, boolean stale) {
         if (step instanceof SaslStep.VerifyPassword verify) {
             return auth.authenticator().login(attempt, verify.authcid(), verify.authzid(), verify.password());
         }
         if (step instanceof SaslStep.Success success) {
             return auth.authenticator().proved(attempt, success.authcid());
+        }
+        if (step instanceof SaslStep.VerifyExternally external) {
+            return request.certifiedName()
+                    .map(name -> auth.authenticator().certified(attempt, name, external.authzid()))
+                    .orElseGet(() -> Future.succeededFuture(new Denied("", Reason.NO_CERTIFICATE)));
+        }
+        if (step instanceof SaslStep.Anonymous anonymous) {
+            LOG.info(
+                    "anonymous login rip={} trace={}",
+                    Printable.of(attempt.remoteIp()),
+                    Printable.of(anonymous.trace()));
+            return Future.succeededFuture(auth.authenticator().anonymous());
         }
         SaslStep.Failure failure = (SaslStep.Failure) step;
         return Future.succeededFuture(

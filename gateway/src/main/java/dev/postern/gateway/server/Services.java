@@ -27,6 +27,7 @@ public final class Services {
     private final Logins logins;
     private final Inquiries inquiries;
     private final Map<SocketType, AuthServer> authServers = new EnumMap<>(SocketType.class);
+    private final AuthServer inetAuthServer;
     private final Duration patience;
 
     /**
@@ -53,6 +54,8 @@ public final class Services {
         for (SocketType socket : SocketType.values()) {
             authServers.put(socket, new AuthServer(socket, auth.mechanisms(), auth.context(), SERVER_PID));
         }
+        this.inetAuthServer =
+                new AuthServer(SocketType.AUTH, auth.mechanisms().withoutExternal(), auth.context(), SERVER_PID);
         this.patience = patience;
     }
 
@@ -66,6 +69,11 @@ public final class Services {
 
     Inquiries inquiries() {
         return inquiries;
+    }
+
+    /** For auth clients that come over TCP: anybody there could claim to have seen a certificate. */
+    AuthServer inetAuthServer() {
+        return inetAuthServer;
     }
 
     AuthServer authServer(SocketType socket) {

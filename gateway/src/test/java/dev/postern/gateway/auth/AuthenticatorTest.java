@@ -274,7 +274,8 @@ class AuthenticatorTest {
                 true,
                 plain.refuseWeak(),
                 plain.staleFor(),
-                plain.secretFile());
+                plain.secretFile(),
+                plain.anonymousUser());
         Authenticator authenticator =
                 new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);
@@ -298,5 +299,36 @@ class AuthenticatorTest {
         assertThat(accounts.toString()).doesNotContain("secret");
         Failure failure = new Unavailable("away");
         assertThat(new Undecided("kim", failure).toString()).contains("away");
+    }
+
+    /** A certificate lets in where any password would, and nobody else. */
+    @ParameterizedTest
+    @CsvSource({
+        "Kim@d.test, '', '', true",
+        "kim@d.test, kim@d.test, '', true",
+        // another password, another user, no such user
+        "kim@d.test, '', pw, false",
+        "kim@d.test, kai@d.test, '', false",
+        "kim@d.test, KIM@d.test, '', false",
+        "kai@d.test, '', '', false",
+        "'kim d', '', '', false"
+    })
+    void aCertificateNeedsARowWithoutPassword(String name, String authzid, String password, boolean granted) {
+        account(Map.of("nopassword", "y", "password", password), now);
+        LoginOutcome outcome = authenticator.certified(ATTEMPT, name, authzid).result();
+        assertThat(outcome).isInstanceOf(granted ? Granted.class : Denied.class);
+    }
+
+    @Test
+    void aCertificateOpensNoAccountThatIsClosedToTheNetwork() {
+        account(Map.of("nopassword", "y", "allow_nets", "203.0.113.0/24"), now);
+        assertThat(authenticator.certified(ATTEMPT, "kim@d.test", "").result())
+                .isEqualTo(new Denied("kim@d.test", Reason.WRONG_NETWORK));
+    }
+
+    @Test
+    void anonymousIsGrantedWithoutALook() {
+        assertThat(authenticator.anonymous()).isEqualTo(new Granted("anonymous", Map.of("anonymous", ""), true));
+        assertThat(readings).isEmpty();
     }
 }

@@ -23,7 +23,8 @@ class AuthConfigTest {
                         false,
                         false,
                         Duration.ofHours(1),
-                        null))
+                        null,
+                        "anonymous"))
                 .isEqualTo(AuthConfig.defaults());
     }
 
@@ -31,7 +32,7 @@ class AuthConfigTest {
     void takesEachKey() {
         assertThat(new InMemory().config(InMemory.MINIMAL + """
                 auth:
-                  mechanisms: [SCRAM-SHA-256, PLAIN]
+                  mechanisms: [SCRAM-SHA-256, PLAIN, EXTERNAL, ANONYMOUS]
                   defaultScheme: SHA512-CRYPT
                   usernameFormat: asTyped
                   usernameChars: ""
@@ -41,9 +42,10 @@ class AuthConfigTest {
                   refuseWeak: true
                   staleFor: 0
                   secretFile: /var/lib/postern/secret
+                  anonymousUser: guest
                 """).auth())
                 .isEqualTo(new AuthConfig(
-                        List.of("SCRAM-SHA-256", "PLAIN"),
+                        List.of("SCRAM-SHA-256", "PLAIN", "EXTERNAL", "ANONYMOUS"),
                         "SHA512-CRYPT",
                         UsernameFormat.AS_TYPED,
                         new UsernameChars(""),
@@ -52,6 +54,7 @@ class AuthConfigTest {
                         true,
                         true,
                         Duration.ZERO,
-                        Path.of("/var/lib/postern/secret")));
+                        Path.of("/var/lib/postern/secret"),
+                        "guest"));
     }
 }

@@ -46,6 +46,15 @@ class ProblemsOfListenersTest {
                 "34: listeners[0].address: " + problem + HINT_ADDRESS);
     }
 
+    @Test
+    void refusesAListenerWithoutAnyMechanism() {
+        assertThat(given.problems(InMemory.WITH_SCHEMA
+                        + "listeners:\n- {protocol: auth-client, address: 'inet:127.0.0.1:4523'}\n"
+                        + "auth: {mechanisms: [EXTERNAL]}\n"))
+                .containsExactly("postern.yaml:4:36: listeners[0] has no mechanism: EXTERNAL is offered on unix sockets"
+                        + " only; give it a unix:/PATH, or add to auth.mechanisms");
+    }
+
     /** sun_path has 108 bytes, the last of them NUL; the kernel counts bytes, not letters. */
     @Test
     void refusesUnixPathsThatTheKernelRefuses() {

@@ -74,7 +74,7 @@ class AuthListenerTest {
     }
 
     @Test
-    void saysEverythingAtAccept() throws IOException {
+    void saysEverythingAtAcceptButWhatNeedsAUnixSocket() throws IOException {
         try (Client client = new Client(port)) {
             assertThat(client.readLine()).isEqualTo("VERSION\t1\t2");
             assertThat(client.readLine()).isEqualTo("MECH\tPLAIN\tplaintext");
@@ -83,6 +83,7 @@ class AuthListenerTest {
             assertThat(client.readLine()).startsWith("MECH\tDIGEST-MD5");
             assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-1");
             assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-256");
+            assertThat(client.readLine()).isEqualTo("MECH\tANONYMOUS\tanonymous");
             assertThat(client.readLine()).startsWith("SPID\t");
             assertThat(client.readLine()).startsWith("CUID\t");
             assertThat(client.readLine()).matches("COOKIE\t[0-9a-f]{32}");

@@ -58,6 +58,14 @@ public final class AuthRequest {
     }
 
     /**
+     * Returns the name in the mail client's certificate, if the mail server says that it has verified one. Dovecot's own
+     * server believes the name alone; its login processes send both or none.
+     */
+    public Optional<String> certifiedName() {
+        return parameters.value("cert_username").filter(name -> !name.isEmpty() && parameters.has("valid-client-cert"));
+    }
+
+    /**
      * Tells whether the client wants to know who somebody is and no more (Postfix, Exim, chasquid; no client of
      * Dovecot's). It takes every FAIL for a wrong password, and lets in whoever gets an OK, whatever fields it has.
      */

@@ -39,7 +39,7 @@ final class Exchange {
 
     /** Whether a success can follow: the client has proved something, or it is the gateway that judges the proof. */
     boolean mayEndInSuccess() {
-        return asked instanceof SaslStep.VerifyPassword || asked instanceof SaslStep.Success;
+        return asked != null && !(asked instanceof SaslStep.NeedCredentials) && !(asked instanceof SaslStep.Failure);
     }
 
     /** What the mechanism has to say with a success. */

@@ -8,6 +8,7 @@ import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.wire.ConnectionCookie;
+import dev.postern.dovecot.wire.Parameters;
 import dev.postern.sasl.FixedContext;
 import dev.postern.sasl.SaslMechanisms;
 import dev.postern.sasl.SaslStep;
@@ -44,17 +45,33 @@ final class AuthClientPeer extends SessionPeer {
             } else if (effect instanceof AuthClientEffect.Close close) {
                 ended(close.manner() == AuthClientEffect.Manner.ABORT);
             } else if (effect instanceof AuthClientEffect.Authenticate authenticate) {
-                carryOut(session.concluded(authenticate.request(), decide(authenticate.step())));
+                carryOut(session.concluded(authenticate.request(), decide(authenticate)));
             }
         }
     }
 
-    private Outcome decide(SaslStep.ForHost step) {
+    private Outcome decide(AuthClientEffect.Authenticate asked) {
+        SaslStep.ForHost step = asked.step();
         if (step instanceof SaslStep.VerifyPassword verify) {
             String user = verify.authcid().toLowerCase(Locale.ROOT);
             return outage ? new Outcome.Temporary(user) : verify(user, verify);
         }
+        if (step instanceof SaslStep.VerifyExternally external) {
+            String user = asked.request().certifiedName().orElse("").toLowerCase(Locale.ROOT);
+            boolean itself = external.authzid().isEmpty() || external.authzid().equals(user);
+            return itself ? knownByCertificate(user) : Outcome.Refused.of(user);
+        }
+        if (step instanceof SaslStep.Anonymous) {
+            return new Outcome.Success("anonymous", Parameters.of("anonymous"));
+        }
         return Outcome.Refused.of(step instanceof SaslStep.Failure failure ? failure.authcid() : "");
+    }
+
+    private Outcome knownByCertificate(String user) {
+        return site.find(user)
+                .filter(account -> account.password().isEmpty())
+                .<Outcome>map(account -> new Outcome.Success(account.name(), account.passdb()))
+                .orElse(Outcome.Refused.of(user));
     }
 
     private Outcome verify(String user, SaslStep.VerifyPassword verify) {

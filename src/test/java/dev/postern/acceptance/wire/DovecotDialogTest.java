@@ -1,0 +1,100 @@
+package dev.postern.acceptance.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.acceptance.dovecot.DovecotAuth;
+import dev.postern.acceptance.machine.Acceptance;
+import dev.postern.acceptance.machine.Peer;
+import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.SampleGateway;
+import dev.postern.acceptance.postgres.Database;
+import dev.postern.dovecot.dialog.Dialog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The dialogs on Dovecot's own auth server, but for those that say where Postern is unlike it. */
+@Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_PGSQL})
+class DovecotDialogTest {
+    private static final Path DIALOGS =
+            Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs/auth-client");
+
+    private static final String MECHANISMS =
+            "{mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS]}";
+
+    private static Database database;
+    private static DovecotAuth dovecot;
+
+    @BeforeAll
+    static void start(Workspace workspace) throws IOException {
+        database = workspace.own(Database.ofSampleSite());
+        database.executeFile("/dev/postern/acceptance/dialog-accounts.sql");
+        dovecot = DovecotAuth.start(
+                workspace,
+                database,
+                "SELECT userid AS \"user\", password, nopassword, user_quota, nologin, reason, proxy, host, destuser"
+                        + " FROM dialog_accounts WHERE userid = '%u'",
+                "SELECT uid, gid, home FROM dialog_accounts WHERE userid = '%u'");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dialogs")
+    void dovecotAnswersAlike(Dialog dialog) throws IOException {
+        try (RawConnection connection = RawConnection.to(dovecot.authClient())) {
+            dialog.play(new DovecotPeer(new SocketPeer(connection, false)));
+        }
+    }
+
+    @Test
+    void mechanismsAreAnnouncedAlike(Workspace workspace) throws IOException {
+        SampleGateway gateway = SampleGateway.of(workspace, database).auth(MECHANISMS);
+        gateway.start();
+        assertThat(announced(gateway.authClient()))
+                .containsExactlyInAnyOrderElementsOf(announced(dovecot.authClient()));
+    }
+
+    /** Leaves out what Dovecot 2.3 writes without saying anything: an empty original_user=, a TAB at the end. */
+    private record DovecotPeer(SocketPeer socket) implements dev.postern.dovecot.dialog.Peer {
+        @Override
+        public void say(String bytes) throws IOException {
+            socket.say(bytes);
+        }
+
+        @Override
+        public Heard hear() throws IOException {
+            Heard heard = socket.hear();
+            return heard instanceof Heard.Text text
+                    ? new Heard.Text(text.line().replaceFirst("^((OK|FAIL)\t.*?)(\t(original_user=)?)*$", "$1"))
+                    : heard;
+        }
+
+        @Override
+        public boolean showsAborts() {
+            return false;
+        }
+    }
+
+    private static List<String> announced(Path socket) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (RawConnection connection = RawConnection.to(socket)) {
+            for (String line = connection.readUntil('\n'); !line.equals("DONE\n"); line = connection.readUntil('\n')) {
+                if (line.startsWith("MECH\t")) {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static Stream<Dialog> dialogs() {
+        return Dialog.load(DIALOGS).stream()
+                .filter(dialog -> !dialog.headers().containsKey("unlike-dovecot") && !dialog.needs("outage"));
+    }
+}
