@@ -14,6 +14,8 @@ import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.UserCursor;
 import dev.postern.gateway.directory.UserPage;
+import dev.postern.gateway.directory.snapshot.Moment;
+import dev.postern.gateway.directory.snapshot.Snapshot;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.QueryTemplate;
@@ -21,6 +23,7 @@ import dev.postern.gateway.directory.sql.RelationQuery;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.directory.sql.UserListing;
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -32,6 +35,8 @@ public final class Backend implements AutoCloseable {
     private final Directory directory;
     private final AccountStore accounts;
     private final @Nullable UserListing listing;
+    private final @Nullable Snapshot snapshot;
+    private volatile long restored;
 
     /**
      * Connects, in the background: it is ready at once, and says "unavailable" until the database answers.
@@ -59,6 +64,8 @@ public final class Backend implements AutoCloseable {
         Plan.Origin origin = stock.plan().files().iterate();
         DatabaseConfig database = origin == null || origin.database() == null ? config.database() : origin.database();
         listing = iterate == null ? null : new UserListing(settings(database), iterate);
+        Path file = config.cache().snapshot();
+        snapshot = file == null ? null : new Snapshot(file, stock.meaning(), Moment.clock());
     }
 
     /** Begins a list of all users; whoever does so closes it. */
@@ -74,10 +81,30 @@ public final class Backend implements AutoCloseable {
      */
     Backend next(GatewayConfig config, Plan plan, Consumer<DatabaseState> listener) {
         if (!stock.suits(config)) {
-            return new Backend(config, plan, listener);
+            Backend next = new Backend(config, plan, listener);
+            next.stock.takeFrom(stock);
+            return next;
         }
         stock.goOn(config);
         return new Backend(config, stock);
+    }
+
+    /** Takes over what the process before knew, where the configuration names a snapshot. Blocks; at start. */
+    void restore() {
+        if (snapshot != null) {
+            restored = snapshot.load(stock.cache());
+        }
+    }
+
+    /** How many units the process before knew. */
+    long restored() {
+        return restored;
+    }
+
+    /** Where the cache outlives the process; null if it does not. */
+    @Nullable
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     /** Whether the two have one database connection and one cache between them. */

@@ -36,9 +36,13 @@ public final class Gateway {
     private final Generation.Ground ground;
     private final GatewayMeters meters;
     private final Retired retired;
+    private final StockKeeper keeper;
     private final Listeners listeners;
     private final HttpEndpoint http;
-    private final AtomicBoolean everUp = new AtomicBoolean();
+
+    /** Whether something can be answered: the database was there once, or a snapshot. */
+    private final AtomicBoolean stocked = new AtomicBoolean();
+
     private final Map<String, IntSupplier> connections = new ConcurrentHashMap<>();
 
     /** Asked anew for each request. */
@@ -65,6 +69,8 @@ public final class Gateway {
         ground = new Generation.Ground(vertx, metrics, eventLoops, this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
+        stocked.set(now.backend().restored() > 0);
+        keeper = new StockKeeper(vertx, () -> now.backend());
         Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
@@ -142,6 +148,7 @@ public final class Gateway {
                 .close()
                 .eventually(http::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
+                    keeper.close();
                     retired.close();
                     now.close();
                     return null;
@@ -155,7 +162,7 @@ public final class Gateway {
 
     private void databaseChanged(DatabaseState state) {
         if (state instanceof DatabaseState.Up) {
-            everUp.set(true);
+            stocked.set(true);
         }
     }
 
@@ -167,7 +174,7 @@ public final class Gateway {
                 .forEach((name, source) -> detail.append('\n')
                         .append(name)
                         .append(source.state() instanceof DatabaseState.Up ? ": up" : ": down"));
-        return new Readiness(everUp.get(), detail.toString());
+        return new Readiness(stocked.get(), detail.toString());
     }
 
     /** A listener that was closed and opened again goes on in the gauge of its address. */

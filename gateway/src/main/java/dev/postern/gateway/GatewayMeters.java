@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.directory.UnitCache;
+import dev.postern.gateway.directory.snapshot.Snapshot;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.metrics.Metrics;
@@ -27,6 +28,7 @@ final class GatewayMeters {
         cache(metrics, () -> now.get().backend().cache());
         database(metrics, () -> now.get().backend().source());
         passwords(metrics, () -> now.get().passwords());
+        snapshot(metrics, () -> now.get().backend().snapshot());
         publishOthers();
     }
 
@@ -46,6 +48,17 @@ final class GatewayMeters {
 
     private static boolean isUp(@Nullable SqlSource source) {
         return source != null && source.state() instanceof DatabaseState.Up;
+    }
+
+    private static void snapshot(Metrics metrics, Supplier<@Nullable Snapshot> snapshot) {
+        metrics.gauge("postern.snapshot.units", "Units in the snapshot that was written last", () -> {
+            Snapshot kept = snapshot.get();
+            return kept == null ? 0 : kept.written();
+        });
+        metrics.counter("postern.snapshot.failures", "Times at which the snapshot could not be written", () -> {
+            Snapshot kept = snapshot.get();
+            return kept == null ? 0 : kept.failures();
+        });
     }
 
     private static void passwords(Metrics metrics, Supplier<PasswordCheck> passwords) {

@@ -62,11 +62,9 @@ final class Generation {
 
     static Generation first(Ground ground, Served served) {
         GatewayConfig config = served.config();
-        return new Generation(
-                ground,
-                served,
-                new Backend(config, served.plan(), ground.listener()),
-                new PasswordCheck(config.auth(), ground.limits(config)));
+        Backend backend = new Backend(config, served.plan(), ground.listener());
+        backend.restore();
+        return new Generation(ground, served, backend, new PasswordCheck(config.auth(), ground.limits(config)));
     }
 
     Generation next(Ground ground, Served served) {

@@ -5,13 +5,18 @@ import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.Problem;
 import dev.postern.gateway.directory.MapDefinition;
 import dev.postern.gateway.directory.Relation;
+import dev.postern.gateway.directory.snapshot.Meaning;
 import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +95,31 @@ public record Plan(
     public boolean asks(MapDefinition map, RelationQuery query) {
         return map.relation() == query.relation()
                 || files.chains().getOrDefault(map.relation(), List.of()).contains(query.relation());
+    }
+
+    /**
+     * What units of this plan mean: the same over restarts as long as they may be exchanged.
+     *
+     * @param configured the database that is asked where no file names another
+     */
+    Meaning meaning(DatabaseConfig configured) {
+        List<String> questions = new ArrayList<>();
+        byDatabase(configured).forEach((database, asked) -> {
+            String whom = database.username() + " at " + database.url().withoutParameters();
+            asked.forEach(query -> questions.add(whom + ": " + query.meaning()));
+        });
+        Set<Relation> relations = new LinkedHashSet<>();
+        // A preset's maps come in no order of their own.
+        maps.stream().sorted(Comparator.comparing(MapDefinition::name)).forEach(map -> {
+            relations.add(map.relation());
+            questions.add(map.relation() + " of " + files.chains().getOrDefault(map.relation(), List.of()));
+        });
+        Stream.of(passdb, userdb)
+                .flatMap(Stream::ofNullable)
+                .map(RelationQuery::relation)
+                .forEach(relations::add);
+        return new Meaning(
+                List.copyOf(relations), questions.stream().sorted().distinct().toList());
     }
 
     /** The queries by the database that they are asked of: first that of the configuration, then those of files. */

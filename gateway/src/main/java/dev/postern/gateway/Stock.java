@@ -11,6 +11,7 @@ import dev.postern.gateway.config.SecretText;
 import dev.postern.gateway.config.UserdbConfig;
 import dev.postern.gateway.directory.CachePolicy;
 import dev.postern.gateway.directory.UnitCache;
+import dev.postern.gateway.directory.snapshot.Meaning;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.RelationQuery;
@@ -31,6 +32,7 @@ final class Stock implements AutoCloseable {
     private final Plan plan;
     private final SqlSources sources;
     private final UnitCache cache;
+    private final Meaning meaning;
     private volatile @Nullable SecretText password;
 
     /** All that units depend on, the database's password left out: a new one is used from the next connection on. */
@@ -70,6 +72,7 @@ final class Stock implements AutoCloseable {
         this.password = config.database().password();
         this.sources = sources(config.database(), plan, listener);
         this.cache = new UnitCache(sources, basis.policy(), System::nanoTime);
+        this.meaning = plan.meaning(config.database());
     }
 
     /** Whether units mean the same under this configuration. */
@@ -84,6 +87,24 @@ final class Stock implements AutoCloseable {
     void goOn(GatewayConfig config) {
         password = config.database().password();
         cache.distrust();
+    }
+
+    /** What the units mean. */
+    Meaning meaning() {
+        return meaning;
+    }
+
+    /**
+     * Takes what another one knows, as far as units mean the same there; it is to be read again before it counts as fresh.
+     * The other one forgets it, so that it is in memory once.
+     */
+    void takeFrom(Stock other) {
+        if (meaning.isThatOf(other.meaning)) {
+            other.cache.kept().forEachRemaining(kept -> {
+                cache.restore(kept.of(meaning.counterpart(kept.unit().relation(), other.meaning)));
+                other.cache.forget(kept.unit());
+            });
+        }
     }
 
     /** The plan whose relations the units belong to. */
@@ -124,10 +145,7 @@ final class Stock implements AutoCloseable {
     /** Two files may name one database with two passwords, so the number tells them apart. */
     private static DatabaseSettings named(DatabaseConfig database, int number) {
         DatabaseSettings settings = Backend.settings(database);
-        String where = database.url()
-                .toString()
-                .replaceFirst("^jdbc:postgresql://", "")
-                .replaceFirst("\\?.*", "");
+        String where = database.url().withoutParameters().replaceFirst("^jdbc:postgresql://", "");
         return new DatabaseSettings(
                 DatabaseSettings.MAIN + number + " " + database.username() + "@" + where,
                 settings.url(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.gateway.config.ConfigReader;
 import dev.postern.gateway.config.ConfigReading;
 import dev.postern.gateway.config.GatewayConfig;
+import dev.postern.gateway.directory.snapshot.Meaning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,5 +83,42 @@ class BackendTest {
             })
     void beginsAnewUnder(String change) {
         assertThat(keepsItsStock(change)).isFalse();
+    }
+
+    private static boolean meansTheSame(String change) {
+        String[] sides = change.split(" => ", 2);
+        Loaded before = load(SITE);
+        Loaded after = load(SITE.replace(sides[0], sides[1]));
+        Meaning meaning = before.plan().meaning(before.config().database());
+        return meaning.isThatOf(after.plan().meaning(after.config().database()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schema: views => schema: views",
+                "password: one => password: two",
+                "queryTimeout: 1s => queryTimeout: 2s",
+                "ttl: 5m => ttl: 1m",
+                "kind: exact => kind: alias",
+            })
+    void unitsMeanTheSameUnder(String change) {
+        assertThat(meansTheSame(change)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1/mails => 1/others",
+                "127.0.0.1:1 => 127.0.0.2:1",
+                "username: reader => username: another",
+                "SELECT a => SELECT c",
+                "b = '%s' => b = '%u'",
+                "SELECT password FROM users => SELECT password FROM people",
+                "schema: views => schema: canonical",
+                "own: => another:",
+            })
+    void unitsMeanSomethingElseUnder(String change) {
+        assertThat(meansTheSame(change)).isFalse();
     }
 }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** {@code cache:} */
@@ -30,18 +31,28 @@ final class CacheKeys {
             DEFAULTS.staleFor(),
             "how old look-ups may be while the database is away; 0 for none");
 
+    static final Key<Path> SNAPSHOT = Key.optional(
+            "snapshot",
+            Scalars.PATH,
+            "a file to keep all of it in over a restart, mode 0600, in a folder that exists; without it a start knows"
+                    + " nothing while the database is away");
+
     static final SectionType SECTION = SectionType.of(
             MAX_BYTES,
             TTL,
             NEGATIVE_TTL,
             STALE_FOR,
-            Key.notYet("snapshot", Scalars.PATH, "where the cache is kept while the gateway is down"),
+            SNAPSHOT,
             Key.notYet("preload", Scalars.BOOLEAN, "read everything at start"));
 
     private CacheKeys() {}
 
     static CacheConfig config(Section section) {
         return new CacheConfig(
-                section.get(MAX_BYTES), section.get(TTL), section.get(NEGATIVE_TTL), section.get(STALE_FOR));
+                section.get(MAX_BYTES),
+                section.get(TTL),
+                section.get(NEGATIVE_TTL),
+                section.get(STALE_FOR),
+                section.find(SNAPSHOT).orElse(null));
     }
 }

@@ -61,6 +61,12 @@ public record JdbcUrl(String text) {
                 : "a URL that the driver cannot read";
     }
 
+    /** Hosts and database: {@code jdbc:postgresql://HOST:PORT/NAME}. */
+    public String withoutParameters() {
+        int parameters = text.indexOf('?');
+        return parameters < 0 ? text : text.substring(0, parameters);
+    }
+
     /** The URL with each password masked. */
     @Override
     public String toString() {

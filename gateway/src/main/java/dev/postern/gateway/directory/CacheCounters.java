@@ -8,6 +8,8 @@ public final class CacheCounters {
     final LongAdder misses = new LongAdder();
     final LongAdder refreshes = new LongAdder();
     final LongAdder stale = new LongAdder();
+    final LongAdder kept = new LongAdder();
+    final LongAdder dropped = new LongAdder();
 
     CacheCounters() {}
 
@@ -24,6 +26,16 @@ public final class CacheCounters {
     /** Reads started in the background because a ttl neared its end. */
     public long refreshes() {
         return refreshes.sum();
+    }
+
+    /** Units that were read and kept. */
+    public long kept() {
+        return kept.sum();
+    }
+
+    /** Times at which units were dropped because they had changed, or might have. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** Units answered past their ttl because the source was away. */

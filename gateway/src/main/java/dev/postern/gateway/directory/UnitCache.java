@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -23,7 +24,13 @@ public final class UnitCache {
     private static final long ENDLESS = Long.MAX_VALUE;
 
     /** A value, when reading it began (the moment at which the source still vouched for it), and how long it may live. */
-    private record Entry(UnitValue value, long readAt, long lifeNanos) {}
+    private record Entry(UnitValue value, long readAt, long lifeNanos) {
+
+        KeptUnit kept(Unit unit, long now) {
+            Duration life = lifeNanos == ENDLESS ? null : Duration.ofNanos(lifeNanos);
+            return new KeptUnit(unit, value, Duration.ofNanos(now - readAt), life);
+        }
+    }
 
     /** A read on its way. */
     private static final class Flight {
@@ -119,6 +126,9 @@ public final class UnitCache {
             entries.invalidate(unit);
             return null;
         });
+        if (dropped[0]) {
+            counters.dropped.increment();
+        }
         return dropped[0];
     }
 
@@ -126,12 +136,41 @@ public final class UnitCache {
     public void invalidateAll() {
         flights.keySet().forEach(this::invalidate);
         entries.invalidateAll();
+        counters.dropped.increment();
     }
 
     /** Marks all units for revalidation and evicts none: changes may have been missed, yet a stale stock has its use. */
     public void distrust() {
         trustedSince = nanoTime.getAsLong();
         flights.clear();
+    }
+
+    /** All that may still be served, while it goes on being used: what changes meanwhile may or may not be among it. */
+    public Iterator<KeptUnit> kept() {
+        long now = nanoTime.getAsLong();
+        return entries.asMap().entrySet().stream()
+                .filter(cached -> now - cached.getValue().readAt()
+                        < Math.min(policy.keepFor().toNanos(), cached.getValue().lifeNanos()))
+                .map(cached -> cached.getValue().kept(cached.getKey(), now))
+                .iterator();
+    }
+
+    /** Takes over a unit of another cache: it must be read again before it counts as fresh. What is known better stays. */
+    public void restore(KeptUnit kept) {
+        Duration life = kept.life();
+        boolean over = kept.age().compareTo(policy.keepFor()) >= 0
+                || (life != null && kept.age().compareTo(life) >= 0);
+        if (!over) {
+            long readAt = nanoTime.getAsLong() - kept.age().toNanos();
+            long untrusted = readAt - trustedSince < 0 ? readAt : trustedSince - 1;
+            Entry entry = new Entry(kept.value(), untrusted, life == null ? ENDLESS : life.toNanos());
+            entries.asMap().putIfAbsent(kept.unit(), entry);
+        }
+    }
+
+    /** Leaves a unit to another cache: it has not changed. */
+    public void forget(Unit unit) {
+        entries.invalidate(unit);
     }
 
     /** Counts since the start, and the present size. */
@@ -223,9 +262,9 @@ public final class UnitCache {
                 return current;
             }
             if (result instanceof UnitValue value) {
-                entries.put(unit, new Entry(value, flight.startedAt, ENDLESS));
+                keep(unit, new Entry(value, flight.startedAt, ENDLESS));
             } else if (result instanceof Perishable perishable) {
-                entries.put(unit, new Entry(perishable.value(), flight.startedAt, lifeNanos(perishable)));
+                keep(unit, new Entry(perishable.value(), flight.startedAt, lifeNanos(perishable)));
             }
             return null;
         });
@@ -234,6 +273,11 @@ public final class UnitCache {
         }
         UnitResult handedOut = result instanceof Perishable perishable ? perishable.value() : result;
         flight.promise.complete(new Reading(handedOut, flight.startedAt));
+    }
+
+    private void keep(Unit unit, Entry entry) {
+        entries.put(unit, entry);
+        counters.kept.increment();
     }
 
     /** Counted from the beginning of the reading, as ages are: that is never too long. */

@@ -2,6 +2,7 @@ package dev.postern.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class CacheConfigTest {
     void hasDefaultsForAll() {
         assertThat(new InMemory().config(InMemory.MINIMAL).cache())
                 .isEqualTo(new CacheConfig(
-                        134_217_728, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(24)))
+                        134_217_728, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(24), null))
                 .isEqualTo(CacheConfig.defaults());
     }
 
@@ -23,7 +24,13 @@ class CacheConfigTest {
                   ttl: 1h
                   negativeTtl: 0
                   staleFor: 7d
+                  snapshot: /var/lib/postern/snapshot
                 """).cache())
-                .isEqualTo(new CacheConfig(2_147_483_648L, Duration.ofHours(1), Duration.ZERO, Duration.ofDays(7)));
+                .isEqualTo(new CacheConfig(
+                        2_147_483_648L,
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        Duration.ofDays(7),
+                        Path.of("/var/lib/postern/snapshot")));
     }
 }

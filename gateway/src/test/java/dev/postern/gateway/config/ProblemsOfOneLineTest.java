@@ -45,7 +45,7 @@ class ProblemsOfOneLineTest {
             quoteCharacter = '`',
             value = {
                 "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
-                "cache: {snapshot: /x} => 9: cache.snapshot is known, not available in this version; take it out",
+                "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
                 "auth: {masterSeparator: '*'} => 8: auth.masterSeparator is known, not available in this version; take it out",
                 "auth: {trustedNetworks: []} => 8: auth.trustedNetworks is known, not available in this version; take it out",
             })
@@ -58,7 +58,7 @@ class ProblemsOfOneLineTest {
             delimiterString = " => ",
             quoteCharacter = '`',
             value = {
-                "cache: 5 => 8: cache expects a section of keys, not a single value; valid here: maxBytes, ttl, negativeTtl, staleFor",
+                "cache: 5 => 8: cache expects a section of keys, not a single value; valid here: maxBytes, ttl, negativeTtl, staleFor, snapshot",
                 "http: [1] => 7: http expects a section of keys, not a list; valid here: address",
                 "maps: [uid] => 7: maps expects names, not a list; write NAME: {…} below it",
                 "listeners: {} => 12: listeners expects a list, not a section of keys; write it in [brackets]",

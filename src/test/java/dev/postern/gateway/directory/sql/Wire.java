@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** The way to a server, on a port of its own, which a test can cut, silence, close and open again. */
-class Wire implements AutoCloseable {
+public class Wire implements AutoCloseable {
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -21,24 +21,28 @@ class Wire implements AutoCloseable {
     private volatile boolean silent;
 
     /** @param target the server's port on 127.0.0.1 */
-    Wire(int target) {
+    public Wire(int target) {
         this.target = target;
         this.listening = listen(0);
         this.port = listening.getLocalPort();
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + SqlServer.DATABASE.name()
-                + "?sslmode=disable&gssEncMode=disable";
+        return url(SqlServer.DATABASE.name());
+    }
+
+    /** How pgjdbc reaches a database of the server over it. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
     }
 
     /** How many connections were tried. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** Connections are refused from now on, and those that there are end. */
-    void close(boolean andCut) throws IOException {
+    public void close(boolean andCut) throws IOException {
         listening.close();
         if (andCut) {
             cut();
@@ -46,24 +50,24 @@ class Wire implements AutoCloseable {
     }
 
     /** Connections are accepted again. */
-    void open() {
+    public void open() {
         silent = false;
         listening = listen(port);
     }
 
     /** Ends all connections. */
-    void cut() {
+    public void cut() {
         sockets.forEach(Wire::closeQuietly);
         sockets.clear();
     }
 
     /** From now on nothing arrives any more, though everything stays connected. */
-    void silence() {
+    public void silence() {
         silent = true;
     }
 
     /** Silent connections stay so; new ones work again. */
-    void speak() {
+    public void speak() {
         cut();
         silent = false;
     }

@@ -54,4 +54,10 @@ public final class KeyDomains {
                         .map(Pattern::admitted)
                         .orElse(false);
     }
+
+    /** The list. */
+    @Override
+    public String toString() {
+        return patterns.toString();
+    }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryTemplate {
     private final Dialect dialect;
+    private final String text;
     private final List<String> fragments;
     private final List<Parameter> parameters;
     private final List<AccountVariable> variables;
@@ -44,11 +45,13 @@ public final class QueryTemplate {
     /** Made by {@link TemplateParser}: one fragment more than parameters. */
     QueryTemplate(
             Dialect dialect,
+            String text,
             List<String> fragments,
             List<Parameter> parameters,
             List<AccountVariable> variables,
             Mentions mentions) {
         this.dialect = dialect;
+        this.text = text;
         this.fragments = List.copyOf(fragments);
         this.parameters = List.copyOf(parameters);
         this.variables = List.copyOf(variables);
@@ -58,6 +61,7 @@ public final class QueryTemplate {
 
     private QueryTemplate(QueryTemplate other, Collection<AccountVariable> variables, @Nullable NamedStatements named) {
         this.dialect = other.dialect;
+        this.text = other.text;
         this.fragments = other.fragments;
         this.parameters = other.parameters;
         this.mentions = other.mentions;
@@ -100,6 +104,11 @@ public final class QueryTemplate {
     /** Whether it names columns {@code userdb_…}: a password query that gives the mail settings as well. */
     public boolean prefetches() {
         return mentions.names().stream().anyMatch(name -> name.startsWith(Columns.PREFETCH_PREFIX));
+    }
+
+    /** What the operator wrote, and in which dialect. */
+    String written() {
+        return dialect + " " + text;
     }
 
     int parameterCount() {

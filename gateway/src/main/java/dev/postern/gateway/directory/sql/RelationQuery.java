@@ -5,6 +5,7 @@ import dev.postern.gateway.directory.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,15 @@ public final class RelationQuery {
     public static RelationQuery prefetched(String name, QueryTemplate template) {
         return new RelationQuery(
                 Relation.ofAccount(name, template.variables()), template, Shape.PREFETCHED, TableRules.NONE);
+    }
+
+    /** All that the units' values depend on but for the database: the same text means the same on each start. */
+    public String meaning() {
+        String texts = statements().stream()
+                .map(statement -> statement.relation.name() + " " + statement.template.written())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        return String.join("\n", relation.name(), shape.name(), rules.toString(), texts);
     }
 
     /** What units of this query name. */

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class ResultFormat {
 
     /** Each element as it is. */
-    public static final ResultFormat PLAIN = new ResultFormat(List.of(new Piece.OfElement(element -> element.key())));
+    public static final ResultFormat PLAIN =
+            new ResultFormat("%s", List.of(new Piece.OfElement(element -> element.key())));
 
+    private final String template;
     private final List<Piece> pieces;
 
     /**
@@ -43,7 +45,8 @@ public final class ResultFormat {
         record OfKey(Expansion expansion) implements Piece {}
     }
 
-    private ResultFormat(List<Piece> pieces) {
+    private ResultFormat(String template, List<Piece> pieces) {
+        this.template = template;
         this.pieces = List.copyOf(pieces);
     }
 
@@ -74,7 +77,7 @@ public final class ResultFormat {
             at += read.length();
         }
         pieces.add(new Piece.Verbatim(verbatim.toString()));
-        return new Parsed(Optional.of(new ResultFormat(pieces)), null);
+        return new Parsed(Optional.of(new ResultFormat(template, pieces)), null);
     }
 
     /** Whether the key has all parts that are to be put into the answer. */
@@ -106,5 +109,11 @@ public final class ResultFormat {
             served.append(text);
         }
         return served.toString();
+    }
+
+    /** The template. */
+    @Override
+    public String toString() {
+        return template;
     }
 }

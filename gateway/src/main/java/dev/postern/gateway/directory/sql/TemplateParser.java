@@ -104,7 +104,7 @@ final class TemplateParser {
 
     private QueryTemplate template() {
         QueryTemplate.Mentions mentions = new QueryTemplate.Mentions(Set.copyOf(names), Set.copyOf(operators));
-        return new QueryTemplate(dialect, fragments, parameters, List.copyOf(variables), mentions);
+        return new QueryTemplate(dialect, query, fragments, parameters, List.copyOf(variables), mentions);
     }
 
     private void take(SqlToken token) {
