@@ -4,6 +4,7 @@ import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
+import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.http.HttpEndpoint;
 import dev.postern.gateway.http.HttpEndpoint.Readiness;
 import dev.postern.gateway.metrics.Metrics;
@@ -66,7 +67,7 @@ public final class Gateway {
     private Gateway(Served served) {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
-        ground = new Generation.Ground(vertx, metrics, eventLoops, this::databaseChanged);
+        ground = new Generation.Ground(vertx, metrics, eventLoops, new HeldAnswers(vertx), this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
         stocked.set(now.backend().restored() > 0);
@@ -74,7 +75,7 @@ public final class Gateway {
         Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
-        meters = new GatewayMeters(metrics, () -> now);
+        meters = new GatewayMeters(metrics, ground.held(), () -> now);
     }
 
     /**

@@ -5,6 +5,8 @@ import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.snapshot.Snapshot;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.SqlSource;
+import dev.postern.gateway.guard.HeldAnswers;
+import dev.postern.gateway.guard.Penalties;
 import dev.postern.gateway.metrics.Metrics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,14 +23,18 @@ final class GatewayMeters {
     private final Supplier<Generation> now;
     private final Set<String> published = ConcurrentHashMap.newKeySet();
 
-    /** @param now asked for each number: reloads replace it */
-    GatewayMeters(Metrics metrics, Supplier<Generation> now) {
+    /**
+     * @param held answers that wait
+     * @param now asked for each number: reloads replace it
+     */
+    GatewayMeters(Metrics metrics, HeldAnswers held, Supplier<Generation> now) {
         this.metrics = metrics;
         this.now = now;
         cache(metrics, () -> now.get().backend().cache());
         database(metrics, () -> now.get().backend().source());
         passwords(metrics, () -> now.get().passwords());
         snapshot(metrics, () -> now.get().backend().snapshot());
+        logins(metrics, held, () -> now.get().defence().penalties());
         publishOthers();
     }
 
@@ -59,6 +65,27 @@ final class GatewayMeters {
             Snapshot kept = snapshot.get();
             return kept == null ? 0 : kept.failures();
         });
+    }
+
+    private static void logins(Metrics metrics, HeldAnswers held, Supplier<Penalties> penalties) {
+        metrics.gauge("postern.login.held", "Answers that are being held back", held::held);
+        metrics.counter("postern.login.delayed", "Answers that were held back", held::delayed);
+        metrics.gauge(
+                "postern.login.buckets",
+                "Who has wrong passwords counted",
+                () -> penalties.get().networks(),
+                "of",
+                "network");
+        metrics.gauge(
+                "postern.login.buckets",
+                "Who has wrong passwords counted",
+                () -> penalties.get().users(),
+                "of",
+                "user");
+        metrics.gauge(
+                "postern.login.known",
+                "Users who are spared in a network",
+                () -> penalties.get().knownUsers());
     }
 
     private static void passwords(Metrics metrics, Supplier<PasswordCheck> passwords) {

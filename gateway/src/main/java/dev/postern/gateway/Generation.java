@@ -1,11 +1,11 @@
 package dev.postern.gateway;
 
 import dev.postern.gateway.auth.Authenticator;
-import dev.postern.gateway.auth.FailureDelay;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
+import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.gateway.server.Directories;
@@ -26,15 +26,17 @@ final class Generation {
     private final GatewayConfig config;
     private final Backend backend;
     private final PasswordCheck passwords;
+    private final Defence defence;
     private final Services services;
 
     /**
      * What outlives every configuration.
      *
      * @param processors how many threads may compute at once
+     * @param held answers that wait: one bound for all
      * @param listener told of each change of a database's state, on a thread of its source
      */
-    record Ground(Vertx vertx, Metrics metrics, int processors, Consumer<DatabaseState> listener) {
+    record Ground(Vertx vertx, Metrics metrics, int processors, HeldAnswers held, Consumer<DatabaseState> listener) {
 
         private VerifierLimits limits(GatewayConfig config) {
             return HeapBudget.ofThisProcess()
@@ -42,17 +44,18 @@ final class Generation {
         }
     }
 
-    private Generation(Ground ground, Served served, Backend backend, PasswordCheck passwords) {
+    private Generation(Ground ground, Served served, Backend backend, PasswordCheck passwords, Defence defence) {
         this.config = served.config();
         this.backend = backend;
         this.passwords = passwords;
+        this.defence = defence;
         Authenticator authenticator = new Authenticator(
                 config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
         this.services = new Services(
                 new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
                 new Services.Auth(
                         authenticator,
-                        new FailureDelay(ground.vertx(), config.auth().failureDelay()),
+                        defence.guard(ground, config.auth()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
                         new HostContext(hostname(), realms(config), served.secret()),
                         work -> runBlocking(ground.vertx(), work)),
@@ -64,7 +67,12 @@ final class Generation {
         GatewayConfig config = served.config();
         Backend backend = new Backend(config, served.plan(), ground.listener());
         backend.restore();
-        return new Generation(ground, served, backend, new PasswordCheck(config.auth(), ground.limits(config)));
+        return new Generation(
+                ground,
+                served,
+                backend,
+                new PasswordCheck(config.auth(), ground.limits(config)),
+                Defence.first(ground, config.auth().guard()));
     }
 
     Generation next(Ground ground, Served served) {
@@ -75,7 +83,8 @@ final class Generation {
                 ground,
                 served,
                 backend.next(wanted, served.plan(), ground.listener()),
-                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.limits(wanted)));
+                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.limits(wanted)),
+                defence.next(ground, wanted.auth().guard()));
     }
 
     GatewayConfig config() {
@@ -90,6 +99,10 @@ final class Generation {
         return passwords;
     }
 
+    Defence defence() {
+        return defence;
+    }
+
     Services services() {
         return services;
     }
@@ -102,12 +115,14 @@ final class Generation {
         if (passwords != successor.passwords) {
             passwords.close();
         }
+        defence.leaveTo(successor.defence);
     }
 
     /** Closes everything; blocks until the hashes in progress are done. */
     void close() {
         backend.close();
         passwords.close();
+        defence.close();
     }
 
     private static List<String> realms(GatewayConfig config) {

@@ -28,6 +28,11 @@ public final class Secret {
         return new Secret(Arrays.copyOfRange(bytes, from, to));
     }
 
+    /** Returns another secret of the same bytes, which outlives this one. */
+    public Secret duplicate() {
+        return new Secret(copy());
+    }
+
     /** Returns the number of bytes. */
     public int length() {
         return bytes.length;

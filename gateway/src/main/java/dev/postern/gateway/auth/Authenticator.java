@@ -1,5 +1,6 @@
 package dev.postern.gateway.auth;
 
+import dev.postern.gateway.auth.LoginOutcome.Busy;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
@@ -20,11 +21,14 @@ import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides logins, by a typed password or by credentials that a mechanism compares itself. */
 public final class Authenticator {
@@ -109,10 +113,14 @@ public final class Authenticator {
         boolean stale = row instanceof Account known && known.stale();
         String stored =
                 row instanceof Account account ? AccountFields.storedPassword(account.fields(), defaultScheme) : null;
-        if (stored == null) {
-            return Future.succeededFuture(new CredentialsResult.Found(new Credentials.None(), stale));
-        }
         Promise<CredentialsResult> found = Promise.promise();
+        if (stored == null) {
+            blocking.execute(() -> {
+                passwords.pretendCredentials(user, reader);
+                found.complete(new CredentialsResult.Found(new Credentials.None(), stale));
+            });
+            return found.future();
+        }
         blocking.execute(
                 () -> found.complete(new CredentialsResult.Found(passwords.credentials(stored, reader), stale)));
         return found.future();
@@ -170,6 +178,11 @@ public final class Authenticator {
         return !authzid.isEmpty() && !user.equals(Optional.of(authzid));
     }
 
+    private static boolean isSame(String one, @Nullable String other) {
+        return other != null
+                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Deadline deadline() {
         return Deadline.after(patience, nanoTime.getAsLong());
     }
@@ -199,6 +212,7 @@ public final class Authenticator {
         private final Secret typed;
         private final long arrivedAt;
         private boolean readAgain;
+        private @Nullable String compared;
 
         Login(LoginAttempt attempt, String user, Secret typed, long arrivedAt) {
             this.attempt = attempt;
@@ -218,7 +232,21 @@ public final class Authenticator {
             if (readAgain && result instanceof Failure failure) {
                 return Future.succeededFuture(new Undecided(user, failure, true));
             }
-            return Future.succeededFuture(admitProved(result));
+            return result instanceof Failure ? Future.succeededFuture(admitProved(result)) : unknown();
+        }
+
+        /** Costs what a wrong password costs: a hash, and another look at the source. */
+        private Future<LoginOutcome> unknown() {
+            if (readAgain) {
+                return Future.succeededFuture(new Denied(user, Reason.UNKNOWN_USER));
+            }
+            return passwords
+                    .pretend(typed, user)
+                    .compose(verdict -> verdict == Verdict.BUSY ? busy() : readAgain(recent()));
+        }
+
+        private Future<LoginOutcome> busy() {
+            return Future.succeededFuture(new Busy(user, "too many passwords are being verified"));
         }
 
         private Future<LoginOutcome> verify(Account account) {
@@ -228,8 +256,14 @@ public final class Authenticator {
             }
             String stored = AccountFields.storedPassword(fields, defaultScheme);
             if (stored == null) {
-                return mismatch(account);
+                return passwords
+                        .pretend(typed, user)
+                        .compose(verdict -> verdict == Verdict.BUSY ? busy() : mismatch(account));
             }
+            if (readAgain && isSame(stored, compared)) {
+                return Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD));
+            }
+            compared = stored;
             return passwords.judge(stored, typed, user).compose(verdict -> decide(account, verdict));
         }
 
@@ -237,6 +271,7 @@ public final class Authenticator {
             return switch (verdict) {
                 case MATCH -> Future.succeededFuture(admit(account));
                 case MISMATCH -> mismatch(account);
+                case BUSY -> busy();
                 case UNDECIDED ->
                     Future.succeededFuture(new Undecided(
                             user, new Unavailable("the stored password of " + user + " could not be checked")));
@@ -245,11 +280,18 @@ public final class Authenticator {
 
         /** The password may have been changed since the row was read: only a recent row may refuse. */
         private Future<LoginOutcome> mismatch(Account account) {
+            long readSince = recent();
+            return readAgain || account.readAt() - readSince >= 0
+                    ? Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD))
+                    : readAgain(readSince);
+        }
+
+        private long recent() {
             long recent = nanoTime.getAsLong() - RECENT.toNanos();
-            long readSince = arrivedAt - recent < 0 ? arrivedAt : recent;
-            if (readAgain || account.readAt() - readSince >= 0) {
-                return Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD));
-            }
+            return arrivedAt - recent < 0 ? arrivedAt : recent;
+        }
+
+        private Future<LoginOutcome> readAgain(long readSince) {
             readAgain = true;
             return read(readSince);
         }

@@ -1,5 +1,6 @@
 package dev.postern.gateway.auth;
 
+import dev.postern.gateway.auth.LoginOutcome.Busy;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
@@ -22,18 +23,32 @@ public final class LoginLog {
 
     /** Writes it. */
     public static void write(LoginAttempt attempt, LoginOutcome outcome) {
+        write(attempt, outcome, "");
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param note words that go behind the others; empty for none
+     */
+    public static void write(LoginAttempt attempt, LoginOutcome outcome, String note) {
+        String more = note.isEmpty() ? "" : ' ' + note;
         if (outcome instanceof Granted granted) {
             LOG.info(
-                    "login outcome=granted {} source={}",
+                    "login outcome=granted {} source={}{}",
                     who(attempt, outcome),
-                    granted.fromCache() ? "cache" : "database");
+                    granted.fromCache() ? "cache" : "database",
+                    more);
         } else if (outcome instanceof Denied denied) {
-            LOG.info("login outcome=denied reason={} {}", denied.reason().label(), who(attempt, outcome));
+            LOG.info("login outcome=denied reason={} {}{}", denied.reason().label(), who(attempt, outcome), more);
         } else if (outcome instanceof Undecided undecided) {
             LOG.warn(
-                    "login outcome=undecided {}: {}",
+                    "login outcome=undecided {}{}: {}",
                     who(attempt, outcome),
+                    more,
                     undecided.failure().detail());
+        } else if (outcome instanceof Busy busy) {
+            LOG.warn("login outcome=busy {}: {}", who(attempt, outcome), busy.detail());
         }
     }
 

@@ -36,6 +36,13 @@ public sealed interface LoginOutcome {
         }
     }
 
+    /**
+     * There is too much to do, or it takes too long. Never a refusal, and told at once.
+     *
+     * @param detail of what there is too much, for the log
+     */
+    record Busy(String user, String detail) implements LoginOutcome {}
+
     /** Why a login was denied; for the log and the metrics, not for the client. */
     enum Reason {
         /** No account can have such a name. */
@@ -53,7 +60,9 @@ public sealed interface LoginOutcome {
         /** The mail server vouches for no certificate of the client's. */
         NO_CERTIFICATE,
         /** To become another user takes a master user, and there is none. */
-        NOT_PERMITTED;
+        NOT_PERMITTED,
+        /** The policy server (auth.policy) refuses it. */
+        POLICY;
 
         /** As logs and metrics write it. */
         public String label() {

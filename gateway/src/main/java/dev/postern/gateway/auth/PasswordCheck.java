@@ -69,7 +69,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         if (parsed instanceof Usable usable && usable.weak() && !acceptWeak(usable.scheme())) {
             return Future.succeededFuture(Verdict.UNDECIDED);
         }
-        return verdict(verifier.verify(parsed, user, typed.copy()), user);
+        return verdict(verifier.verify(parsed, user, typed.copy()));
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         return parser.parse(stored) instanceof Usable usable ? usable.credentials(reader) : reader.none();
     }
 
-    private static Future<Verdict> verdict(CompletionStage<dev.postern.gateway.password.Verdict> stage, String user) {
+    private static Future<Verdict> verdict(CompletionStage<dev.postern.gateway.password.Verdict> stage) {
         return Future.fromCompletionStage(stage).map(verdict -> {
             if (verdict instanceof dev.postern.gateway.password.Verdict.Match) {
                 return Verdict.MATCH;
@@ -86,7 +86,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
                 return Verdict.MISMATCH;
             }
             if (verdict instanceof dev.postern.gateway.password.Verdict.Busy) {
-                LOG.warn("login not checked user={}: too many passwords are being verified", Printable.of(user));
+                return Verdict.BUSY;
             }
             return Verdict.UNDECIDED;
         });

@@ -22,13 +22,28 @@ public interface Passwords {
      */
     <R> R credentials(String stored, CredentialReader<R> reader);
 
+    /**
+     * Does for an account that there is not, or that has no password, what {@link #judge} does for the others, so that
+     * the time shows nothing.
+     *
+     * @return as of {@link #judge}, and never a match
+     */
+    default Future<Verdict> pretend(Secret typed, String user) {
+        return Future.succeededFuture(Verdict.MISMATCH);
+    }
+
+    /** Does for an account that there is not what {@link #credentials} does for the others. Takes as long. */
+    default void pretendCredentials(String user, CredentialReader<?> reader) {}
+
     /** What became of it. */
     enum Verdict {
         /** It is the password. */
         MATCH,
         /** It is not, or what is stored is nothing that any password can match. */
         MISMATCH,
-        /** Nobody can tell: the scheme is not known or over the limits, or there is too much to do. */
-        UNDECIDED
+        /** Nobody can tell: the scheme is not known or over the limits. */
+        UNDECIDED,
+        /** There is too much to do to find out. */
+        BUSY
     }
 }

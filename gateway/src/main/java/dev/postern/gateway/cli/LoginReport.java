@@ -2,6 +2,7 @@ package dev.postern.gateway.cli;
 
 import dev.postern.gateway.auth.LoginAttempt;
 import dev.postern.gateway.auth.LoginOutcome;
+import dev.postern.gateway.auth.LoginOutcome.Busy;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
@@ -48,6 +49,10 @@ final class LoginReport {
                     ExitCode.TEMPORARY,
                     "postern: " + line(undecided.user()) + ": it cannot be told: "
                             + line(undecided.failure().detail()) + why);
+        }
+        if (outcome instanceof Busy busy) {
+            throw new CommandFailure(
+                    ExitCode.TEMPORARY, "postern: " + line(busy.user()) + ": it cannot be told: " + busy.detail());
         }
         Granted granted = (Granted) outcome;
         refuseWhoIsSentAway(granted);
@@ -102,6 +107,7 @@ final class LoginReport {
             case NO_CERTIFICATE -> "no certificate was shown";
             case NOT_HERE -> "the account is closed or lives elsewhere";
             case NOT_PERMITTED -> "nobody may act as somebody else";
+            case POLICY -> "the policy server refuses it";
         };
     }
 

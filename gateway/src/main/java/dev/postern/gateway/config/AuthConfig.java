@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param staleFor how old credentials may be that still count while the database is away; zero for none
  * @param secretFile what users who do not exist get their salts from, made when absent; null: made up for the process
  * @param anonymousUser as whom ANONYMOUS logs in
+ * @param guard what wrong passwords cost, and who is asked beside
  */
 public record AuthConfig(
         List<String> mechanisms,
@@ -32,7 +33,8 @@ public record AuthConfig(
         boolean refuseWeak,
         Duration staleFor,
         @Nullable Path secretFile,
-        String anonymousUser) {
+        String anonymousUser,
+        GuardConfig guard) {
 
     /** The mechanisms that are on unless the file says otherwise. */
     public static final List<String> USUAL_MECHANISMS =
@@ -86,7 +88,8 @@ public record AuthConfig(
                 false,
                 Duration.ofHours(1),
                 null,
-                "anonymous");
+                "anonymous",
+                GuardConfig.defaults());
     }
 
     /** The same, with another scheme for stored passwords without a prefix. */
@@ -102,6 +105,7 @@ public record AuthConfig(
                 refuseWeak,
                 staleFor,
                 secretFile,
-                anonymousUser);
+                anonymousUser,
+                guard);
     }
 }

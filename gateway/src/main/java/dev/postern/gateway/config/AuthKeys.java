@@ -70,6 +70,15 @@ final class AuthKeys {
             Scalars.matching("user name", "write a user's name", "[^\\s\\p{Cntrl}]+", "is no user name"),
             DEFAULTS.anonymousUser(),
             "as whom the mechanism ANONYMOUS logs in; no row of passdb is asked");
+    static final Key<List<NetworkRange>> TRUSTED_NETWORKS = Key.defaulted(
+            "trustedNetworks",
+            new ListType<>(Scalars.NETWORK, true),
+            DEFAULTS.guard().trustedNetworks(),
+            "mail clients in these are never punished for wrong passwords: a webmail's host, a monitor");
+    static final Key<Section> PENALTY =
+            Key.section("penalty", PenaltyKeys.SECTION, "what wrong passwords cost a network");
+    static final Key<Section> POLICY =
+            Key.optional("policy", PolicyKeys.SECTION, "a weakforced server that is asked beside");
 
     static final SectionType SECTION = SectionType.of(
             MECHANISMS,
@@ -82,9 +91,11 @@ final class AuthKeys {
             REQUIRE_SECURED,
             REFUSE_WEAK,
             STALE_FOR,
-            Key.notYet("trustedNetworks", new ListType<>(Scalars.NETWORK, true), "whose claims are believed"),
             SECRET_FILE,
-            ANONYMOUS_USER);
+            ANONYMOUS_USER,
+            TRUSTED_NETWORKS,
+            PENALTY,
+            POLICY);
 
     private AuthKeys() {}
 
@@ -100,6 +111,10 @@ final class AuthKeys {
                 section.get(REFUSE_WEAK),
                 section.get(STALE_FOR),
                 section.find(SECRET_FILE).orElse(null),
-                section.get(ANONYMOUS_USER));
+                section.get(ANONYMOUS_USER),
+                new GuardConfig(
+                        section.get(TRUSTED_NETWORKS),
+                        PenaltyKeys.config(section.get(PENALTY)),
+                        section.find(POLICY).map(PolicyKeys::config).orElse(null)));
     }
 }

@@ -69,6 +69,15 @@ public final class Metrics implements AutoCloseable {
                                 .register(registry));
     }
 
+    /** The timer of that name and those tags. */
+    public Timer timer(String name, String description, String... tags) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(tags)
+                .serviceLevelObjectives(LATENCY_BOUNDS)
+                .register(registry);
+    }
+
     /** Publishes a number that goes up and down. */
     public void gauge(String name, String description, LongSupplier value, String... tags) {
         Gauge.builder(name, () -> (double) value.getAsLong())

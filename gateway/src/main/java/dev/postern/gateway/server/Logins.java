@@ -7,14 +7,17 @@ import dev.postern.gateway.auth.CredentialsResult;
 import dev.postern.gateway.auth.LoginAttempt;
 import dev.postern.gateway.auth.LoginLog;
 import dev.postern.gateway.auth.LoginOutcome;
+import dev.postern.gateway.auth.LoginOutcome.Busy;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
-import dev.postern.gateway.auth.LoginOutcome.Undecided;
-import dev.postern.gateway.directory.Failure;
+import dev.postern.gateway.guard.Caller;
+import dev.postern.gateway.guard.Ruling;
+import dev.postern.gateway.guard.Visit;
 import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslStep;
+import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +52,14 @@ final class Logins {
     Future<CredentialsResult> credentials(AuthRequest request, SaslStep.NeedCredentials need) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
+        Visit visit = auth.guard().arrive(caller(request, attempt, need.authcid()), null, arrivedAt);
         return auth.authenticator()
                 .credentials(attempt, need, auth.context(), auth.blocking())
                 .compose(result -> {
                     if (result instanceof CredentialsResult.Undecided undecided) {
-                        LoginLog.write(attempt, undecided.outcome());
-                        return heldBack(undecided.outcome(), arrivedAt, result);
+                        Ruling ruling = visit.conclude(undecided.outcome());
+                        LoginLog.write(attempt, ruling.outcome(), ruling.note());
+                        return ruling.release().map(result);
                     }
                     return Future.succeededFuture(result);
                 });
@@ -68,18 +73,38 @@ final class Logins {
     Future<Outcome> carryOut(AuthRequest request, SaslStep.ForHost step, boolean stale) {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
-        return decide(request, attempt, step, stale).compose(decided -> {
-            LoginOutcome outcome = forClient(request, decided);
-            LoginLog.write(attempt, outcome);
-            count(request, outcome, arrivedAt);
-            return heldBack(outcome, arrivedAt, told(decided));
+        Secret typed = step instanceof SaslStep.VerifyPassword verify ? verify.password() : null;
+        Visit visit = auth.guard().arrive(caller(request, attempt, authcid(request, step)), typed, arrivedAt);
+        return visit.judge(() -> decide(request, attempt, step, stale)).compose(decided -> {
+            Ruling ruling = visit.conclude(forClient(request, decided));
+            LoginLog.write(attempt, ruling.outcome(), ruling.note());
+            count(request, ruling.outcome(), arrivedAt);
+            Outcome told = told(ruling.outcome() instanceof Busy ? ruling.outcome() : decided);
+            return ruling.release().map(told);
         });
     }
 
-    private <T> Future<T> heldBack(LoginOutcome outcome, long arrivedAt, T told) {
-        boolean holds = outcome instanceof Denied
-                || (outcome instanceof Undecided undecided && undecided.failure() instanceof Failure.Unavailable);
-        return holds ? auth.delay().until(arrivedAt).map(told) : Future.succeededFuture(told);
+    private static String authcid(AuthRequest request, SaslStep.ForHost step) {
+        if (step instanceof SaslStep.VerifyPassword verify) {
+            return verify.authcid();
+        }
+        if (step instanceof SaslStep.Success success) {
+            return success.authcid();
+        }
+        return step instanceof SaslStep.Failure failure
+                ? failure.authcid()
+                : request.certifiedName().orElse("");
+    }
+
+    private Caller caller(AuthRequest request, LoginAttempt attempt, String authcid) {
+        String user = auth.authenticator().normalise(authcid).orElse(authcid);
+        Parameters parameters = request.parameters();
+        return new Caller(
+                attempt,
+                user,
+                parameters.value("session").orElse(""),
+                parameters.value("client_id").orElse(""),
+                parameters.has("no-penalty"));
     }
 
     private Future<LoginOutcome> decide(
@@ -136,11 +161,19 @@ final class Logins {
     }
 
     private void count(AuthRequest request, LoginOutcome outcome, long arrivedAt) {
-        String label = outcome instanceof Granted
-                ? "granted"
-                : outcome instanceof Denied denied ? denied.reason().label() : "undecided";
+        String label = label(outcome);
         metrics.requests(PROTOCOL, request.mechanism(), label)
                 .record(System.nanoTime() - arrivedAt, TimeUnit.NANOSECONDS);
+    }
+
+    private static String label(LoginOutcome outcome) {
+        if (outcome instanceof Denied denied) {
+            return denied.reason().label();
+        }
+        if (outcome instanceof Granted) {
+            return "granted";
+        }
+        return outcome instanceof Busy ? "busy" : "undecided";
     }
 
     /** What the request tells of the login. */

@@ -3,8 +3,8 @@ package dev.postern.gateway.server;
 import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.gateway.auth.Authenticator;
-import dev.postern.gateway.auth.FailureDelay;
 import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.guard.LoginGuard;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
@@ -31,13 +31,13 @@ public final class Services {
     private final Duration patience;
 
     /**
-     * Who decides logins, and how refusals are held back.
+     * Who decides logins, and what wrong passwords cost.
      *
      * @param blocking runs work of up to a millisecond away from the event loops
      */
     public record Auth(
             Authenticator authenticator,
-            FailureDelay delay,
+            LoginGuard guard,
             SaslMechanisms mechanisms,
             SaslContext context,
             Executor blocking) {}

@@ -275,7 +275,8 @@ class AuthenticatorTest {
                 plain.refuseWeak(),
                 plain.staleFor(),
                 plain.secretFile(),
-                plain.anonymousUser());
+                plain.anonymousUser(),
+                plain.guard());
         Authenticator authenticator =
                 new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);

@@ -24,7 +24,8 @@ class AuthConfigTest {
                         false,
                         Duration.ofHours(1),
                         null,
-                        "anonymous"))
+                        "anonymous",
+                        GuardConfig.defaults()))
                 .isEqualTo(AuthConfig.defaults());
     }
 
@@ -55,6 +56,7 @@ class AuthConfigTest {
                         true,
                         Duration.ZERO,
                         Path.of("/var/lib/postern/secret"),
-                        "guest"));
+                        "guest",
+                        GuardConfig.defaults()));
     }
 }

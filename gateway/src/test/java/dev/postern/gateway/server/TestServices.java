@@ -1,15 +1,19 @@
 package dev.postern.gateway.server;
 
 import dev.postern.gateway.auth.Authenticator;
-import dev.postern.gateway.auth.FailureDelay;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.Passwords;
 import dev.postern.gateway.auth.SiteSecret;
 import dev.postern.gateway.config.AuthConfig;
+import dev.postern.gateway.config.PenaltyConfig;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.directory.UserCursor;
 import dev.postern.gateway.directory.UserPage;
+import dev.postern.gateway.guard.HeldAnswers;
+import dev.postern.gateway.guard.LoginGuard;
+import dev.postern.gateway.guard.LoginPolicy;
+import dev.postern.gateway.guard.Penalties;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.password.CredentialReader;
 import dev.postern.sasl.SaslMechanisms;
@@ -23,6 +27,8 @@ import java.util.List;
 /** Services on a test's own directory and accounts. Stored passwords are plain; {@code busy} cannot be checked. */
 final class TestServices {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final PenaltyConfig FOR_FREE =
+            new PenaltyConfig(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
     private static final class PlainPasswords implements Passwords {
         @Override
@@ -52,6 +58,16 @@ final class TestServices {
 
     private TestServices() {}
 
+    private static LoginGuard guard(Vertx vertx, Metrics metrics) {
+        return new LoginGuard(
+                vertx,
+                new LoginGuard.Rules(Duration.ZERO, List.of()),
+                new Penalties(FOR_FREE, System::nanoTime),
+                new HeldAnswers(vertx),
+                LoginPolicy.NONE,
+                metrics.timer("penalty", "of tests"));
+    }
+
     static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
         return of(vertx, metrics, directory, accounts, new PlainPasswords());
     }
@@ -63,7 +79,7 @@ final class TestServices {
                 new Directories(directory, accounts, UserCursorOfNobody::new, users -> 0),
                 new Services.Auth(
                         authenticator,
-                        new FailureDelay(vertx, Duration.ZERO),
+                        guard(vertx, metrics),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
                         new HostContext("mx.test", List.of("d.test"), SiteSecret.random()),
                         Runnable::run),
