@@ -58,6 +58,37 @@ CREATE OR REPLACE VIEW postern.postfix_transport AS
       FROM transports
      WHERE CAST(active AS integer) = 1 AND CAST(is_mx_based AS integer) = 0;
 
+CREATE OR REPLACE VIEW postern.postfix_recipient_canonical AS
+    SELECT CAST(old_dest AS text) AS address, CAST(new_dest AS text) AS result
+      FROM recipient_maps
+     WHERE CAST(active AS integer) = 1;
+
+CREATE OR REPLACE VIEW postern.postfix_tls_policies AS
+    SELECT CAST(dest AS text) AS destination, rtrim(policy || ' ' || coalesce(parameters, '')) AS policy
+      FROM tls_policy_override
+     WHERE CAST(active AS integer) = 1;
+
+-- Whose mailbox wants TLS, or has a relay host of its own; a domain's relay host serves all others in it.
+CREATE OR REPLACE VIEW postern.postfix_sender_transports AS
+    SELECT CAST(a.address AS text) AS address,
+           m.active = 1 AND coalesce(m.attributes ->> 'tls_enforce_out', '0') = '1' AS enforce_tls,
+           CAST(coalesce(r.hostname, s.hostname) AS text) AS relayhost
+      FROM alias a
+           JOIN mailbox m ON m.username = a.goto
+           LEFT JOIN relayhosts r ON r.id = CASE WHEN m.attributes ->> 'relayhost' ~ '^[0-9]{1,9}$'
+                                                 THEN CAST(m.attributes ->> 'relayhost' AS integer) END
+                                 AND CAST(r.active AS integer) = 1
+           LEFT JOIN domain d ON d.domain = a.domain
+           LEFT JOIN relayhosts s ON s.id = CASE WHEN CAST(d.relayhost AS text) ~ '^[0-9]{1,9}$'
+                                                 THEN CAST(d.relayhost AS integer) END
+                                 AND CAST(s.active AS integer) = 1
+     WHERE a.active = 1 AND left(a.address, 1) <> '@'
+    UNION ALL
+    SELECT '@' || d.domain, false, CAST(r.hostname AS text)
+      FROM domain d JOIN relayhosts r ON r.id = CASE WHEN CAST(d.relayhost AS text) ~ '^[0-9]{1,9}$'
+                                                     THEN CAST(d.relayhost AS integer) END
+     WHERE CAST(r.active AS integer) = 1;
+
 CREATE OR REPLACE VIEW postern.postfix_relay_recipients AS
     SELECT '@' || domain AS address, 'OK' AS result
       FROM domain
