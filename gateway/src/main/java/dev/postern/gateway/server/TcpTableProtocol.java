@@ -22,6 +22,7 @@ import io.vertx.core.Future;
  */
 final class TcpTableProtocol implements LookupProtocol {
     private static final byte[] NOT_FOUND = new TcpTableReply.NotFound().encode();
+    private static final byte[] PUT_REFUSED = TcpTableReply.NotFound.ofPut();
     private static final byte[] UNAVAILABLE = new TcpTableReply.Temporary("temporarily unavailable").encode();
     private static final byte[] MALFORMED = new TcpTableReply.Temporary("malformed request").encode();
 
@@ -45,8 +46,10 @@ final class TcpTableProtocol implements LookupProtocol {
         if (request instanceof TcpTableRequest.Get get) {
             return lookups.lookup(map, get.key(), deadline, this);
         }
-        boolean neverThere = request instanceof TcpTableRequest.Unmatchable || request instanceof TcpTableRequest.Put;
-        return Future.succeededFuture(neverThere ? NOT_FOUND : MALFORMED);
+        if (request instanceof TcpTableRequest.Put) {
+            return Future.succeededFuture(PUT_REFUSED);
+        }
+        return Future.succeededFuture(request instanceof TcpTableRequest.Unmatchable ? NOT_FOUND : MALFORMED);
     }
 
     @Override

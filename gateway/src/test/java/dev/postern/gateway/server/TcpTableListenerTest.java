@@ -57,7 +57,7 @@ class TcpTableListenerTest {
                 "get %FF        | 500 not-found",
                 "get a%00b      | 500 not-found",
                 // nothing can be changed
-                "put key value  | 500 not-found",
+                "put key value  | 500 put-is-not-supported",
                 // every trouble is temporary: 500 would lose mail
                 "get temp       | 400 temporarily%20unavailable",
                 "get perm       | 400 temporarily%20unavailable",

@@ -91,6 +91,11 @@ public sealed interface TcpTableReply {
         public byte[] encode() {
             return line("500", "not-found");
         }
+
+        /** The same code for who wants to store something, with the reason; no client of Postfix does. */
+        public static byte[] ofPut() {
+            return line("500", "put-is-not-supported");
+        }
     }
 
     /**

@@ -25,7 +25,7 @@
  * <caption>Answers without a look-up</caption>
  * <tr><th>request</th><th>parsed as</th><th>answer</th></tr>
  * <tr><td>the key is empty, is not UTF-8, or has a NUL</td><td>{@code Unmatchable}</td><td>500</td></tr>
- * <tr><td>put</td><td>{@code Put}</td><td>500, which means "rejected" here</td></tr>
+ * <tr><td>put</td><td>{@code Put}</td><td>500, which means "rejected" here, and says why</td></tr>
  * <tr><td>neither get nor put; a broken percent code; longer than what is served</td><td>{@code Malformed}</td>
  *     <td>400</td></tr>
  * <tr><td>longer than what is dropped</td><td>{@code ProtocolException}</td><td>the connection is closed</td></tr>
