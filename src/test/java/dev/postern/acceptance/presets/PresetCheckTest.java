@@ -3,7 +3,12 @@ package dev.postern.acceptance.presets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.acceptance.postgres.Database;
+import dev.postern.acceptance.postgres.PostgresServer;
 import dev.postern.gateway.cli.PosternCommand;
+import dev.postern.gateway.install.InstallFailure;
+import dev.postern.gateway.install.OwnerAccess;
+import dev.postern.gateway.install.SchemaInstaller;
+import dev.postern.gateway.schema.PresetSql;
 import dev.postern.gateway.schema.Presets;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -115,6 +120,28 @@ class PresetCheckTest {
             database.execute("DROP SCHEMA postern CASCADE");
             assertThat(check(preset, database)).isEqualTo(78);
             assertThat(err.toString()).contains(requires(preset)).contains("choose the preset that fits");
+        }
+    }
+
+    @Test
+    void tellsViewsOfAnotherVersion() throws IOException, InstallFailure {
+        try (Database database = PresetSite.withoutViews("postfixadmin")) {
+            PresetSql ours = PresetSql.named("postfixadmin").orElseThrow();
+            new SchemaInstaller(new OwnerAccess(database.url(), PostgresServer.SUPERUSER, null))
+                    .install(ours, Database.READER);
+            assertThat(check("postfixadmin", database)).isZero();
+            assertThat(out.toString()).contains("the views are those of this program, version " + ours.version());
+
+            database.execute("UPDATE postern.installed_preset SET version = 'older'");
+            assertThat(check("postfixadmin", database)).isZero();
+            assertThat(err.toString())
+                    .contains(
+                            "warning: schema: version older of the views is installed",
+                            "; ./postern schema upgrade postfixadmin -c FILE --username OWNER\n");
+
+            database.execute("UPDATE postern.installed_preset SET name = 'canonical'");
+            assertThat(check("postfixadmin", database)).isZero();
+            assertThat(err.toString()).contains("the views are those of canonical, not of postfixadmin");
         }
     }
 

@@ -86,6 +86,7 @@ final class DatabaseCheck {
         if (found.stream().noneMatch(DatabaseCheck::isError)) {
             report.checked("database: " + relations.size() + " queries can be asked, with the rights of this user");
             keys();
+            new VersionCheck(loaded, report).run();
         }
     }
 

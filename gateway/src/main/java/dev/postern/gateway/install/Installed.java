@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param version of its SQL
  * @param readers the roles that read its views
  */
-record Installed(String name, String version, List<String> readers) {
+public record Installed(String name, String version, List<String> readers) {
 
     /** Copies its list. */
-    Installed {
+    public Installed {
         readers = List.copyOf(readers);
     }
 

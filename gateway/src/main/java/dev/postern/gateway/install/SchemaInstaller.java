@@ -21,6 +21,11 @@ public final class SchemaInstaller {
         this.access = access;
     }
 
+    /** What is installed; empty if nothing is. Any role may ask that reads the views. */
+    public Optional<Installed> installed() throws InstallFailure {
+        return inTransaction(Installed::read);
+    }
+
     /**
      * Installs a preset for a role that reads it; does nothing if that is so already, and lets another role read what is
      * installed.
@@ -186,14 +191,14 @@ public final class SchemaInstaller {
     }
 
     @FunctionalInterface
-    private interface Work {
-        String run(Session session) throws SQLException, InstallFailure;
+    private interface Work<T> {
+        T run(Session session) throws SQLException, InstallFailure;
     }
 
-    private String inTransaction(Work work) throws InstallFailure {
+    private <T> T inTransaction(Work<T> work) throws InstallFailure {
         try (Connection connection = connect()) {
             // What is not committed ends with the connection.
-            String done = work.run(new Session(connection));
+            T done = work.run(new Session(connection));
             connection.commit();
             return done;
         } catch (SQLException error) {
