@@ -63,7 +63,8 @@ public record Doveadm(Path configuration) {
         return run(Stream.concat(Stream.of("pw"), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private CommandResult run(String... arguments) {
+    /** Runs any other command: with no socket named, it asks where its configuration says. */
+    public CommandResult run(String... arguments) {
         List<String> words = Stream.concat(Stream.of("-c", configuration.toString()), Stream.of(arguments))
                 .toList();
         return Command.of("doveadm", words.toArray(String[]::new)).run();

@@ -48,52 +48,6 @@ final class DovecotConf {
                 """.replace("FOLDER", folder.toString());
     }
 
-    /**
-     * IMAP, POP3 and LMTP, with mail in each user's home; who may log in and where that home is, is for the included file to say.
-     */
-    static String mail(Path folder, int imapPort, int pop3Port, int lmtpPort) {
-        return """
-                base_dir = FOLDER/run
-                state_dir = FOLDER/state
-                log_path = FOLDER/log
-                protocols = imap pop3 lmtp
-                ssl = no
-                hostname = mx.test
-                recipient_delimiter = +
-                disable_plaintext_auth = no
-                mail_location = maildir:~/Maildir
-                first_valid_uid = 1000
-                service imap-login {
-                  inet_listener imap {
-                    address = 127.0.0.1
-                    port = IMAP
-                  }
-                  inet_listener imaps {
-                    port = 0
-                  }
-                }
-                service pop3-login {
-                  inet_listener pop3 {
-                    address = 127.0.0.1
-                    port = POP3
-                  }
-                  inet_listener pop3s {
-                    port = 0
-                  }
-                }
-                service lmtp {
-                  inet_listener lmtp {
-                    address = 127.0.0.1
-                    port = LMTP
-                  }
-                }
-                !include FOLDER/postern.conf
-                """.replace("FOLDER", folder.toString())
-                .replace("IMAP", Integer.toString(imapPort))
-                .replace("POP3", Integer.toString(pop3Port))
-                .replace("LMTP", Integer.toString(lmtpPort));
-    }
-
     /** A database, and what is asked of it. */
     static String sql(Database database, String passdb, String userdb) {
         return """

@@ -1,36 +1,34 @@
 package dev.postern.acceptance.dovecot;
 
+import dev.postern.acceptance.machine.Certificate;
 import dev.postern.acceptance.machine.Daemon;
-import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.LineSocket;
 import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.smtp.SmtpClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Dovecot's IMAP, POP3 and LMTP, with no users and no passwords of its own: it asks Postern. First {@link #in}, then Postern has
- * to {@linkplain #listen listen}, then {@link #start}. Its workspace stops it.
+ * Dovecot's IMAP, POP3, submission, ManageSieve and LMTP on the configuration of {@code deploy}, with no users and no passwords
+ * of its own: it asks Postern. First {@link #in}, then Postern has to {@linkplain #listen listen}, then {@link #start}. Its
+ * workspace stops it.
  */
 public final class DovecotMail implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final Path folder;
     private final Layout layout;
-    private final int imapPort = Ports.free();
-    private final int pop3Port = Ports.free();
-    private final int lmtpPort = Ports.free();
+    private final Map<String, String> folders = new HashMap<>();
+    private final DovecotPorts ports = DovecotPorts.free();
+    private final StringBuilder settings = new StringBuilder();
 
     @SuppressWarnings("NullAway.Init") // start() runs before anything can ask for it
     private Daemon daemon;
@@ -41,16 +39,55 @@ public final class DovecotMail implements AutoCloseable {
     }
 
     /** Prepares one; nothing runs yet. */
-    public static DovecotMail in(Workspace workspace, Layout layout) throws IOException {
+    public static DovecotMail in(Workspace workspace, Layout layout, Certificate certificate) throws IOException {
         Path folder = workspace.folder(layout.name().toLowerCase(Locale.ROOT));
         DovecotMail dovecot = new DovecotMail(folder, layout);
-        Files.createDirectories(dovecot.login().getParent());
-        Files.createDirectories(dovecot.master().getParent());
-        return dovecot;
+        dovecot.folders.put("/etc/dovecot/private", certificate.folder().toString());
+        return dovecot.delivering(Files.createDirectories(folder.resolve("private")));
+    }
+
+    /** Where its LMTP socket for Postfix is: Postfix's folder {@code private}. */
+    public DovecotMail delivering(Path postfixPrivate) {
+        folders.put("/var/spool/postfix/private", postfixPrivate.toString());
+        return this;
+    }
+
+    /**
+     * Has everybody's mail lie in a folder instead of the homes, which lie where this machine has no folders; and be one
+     * user's where Postern names none.
+     */
+    public DovecotMail mailIn(Path homes) {
+        return set(Release.installed().mailIn(homes)).set("mail_uid = 5000\nmail_gid = 5000");
+    }
+
+    /** Has it take passwords without TLS, and leave it to Postern whether that is right. */
+    public DovecotMail allowCleartext() {
+        return set("ssl = yes\n" + Release.installed().cleartext());
+    }
+
+    /** Opens another port for IMAP, where it believes a proxy who somebody is (the PROXY protocol). */
+    public DovecotMail believeProxies(int port) {
+        return set("""
+                haproxy_trusted_networks = 127.0.0.0/8
+                service imap-login {
+                  inet_listener proxied {
+                    %s = 127.0.0.1
+                    port = %d
+                    haproxy = yes
+                  }
+                }
+                """.formatted(Release.installed().address(), port));
+    }
+
+    /** Adds lines to its configuration. */
+    public DovecotMail set(String lines) {
+        settings.append(lines).append('\n');
+        return this;
     }
 
     /** Has Postern listen where this Dovecot will ask, for those only who ask there. */
-    public void listen(SampleGateway gateway) {
+    public void listen(SampleGateway gateway) throws IOException {
+        deployed().prepare();
         gateway.listen("auth-login", login(), "mode: \"0660\", group: dovenull")
                 .listen("auth-master", master(), "mode: \"0600\"")
                 .listen("auth-userdb", userdb(), "mode: \"0660\", group: dovecot");
@@ -58,47 +95,74 @@ public final class DovecotMail implements AutoCloseable {
 
     /** Starts it, and waits until it listens. */
     public DovecotMail start(Workspace workspace) throws IOException {
-        Files.writeString(folder.resolve("postern.conf"), layout.configuration(folder));
-        Path configuration = Files.writeString(
-                folder.resolve("dovecot.conf"), DovecotConf.mail(folder, imapPort, pop3Port, lmtpPort));
+        Path configuration = deployed().write("""
+
+                base_dir = %1$s/run
+                state_dir = %1$s/state
+                log_path = %1$s/log
+                hostname = mx.test
+                %2$s%3$s""".formatted(folder, ports.text(), settings));
         daemon = Daemon.start(
                 folder.resolve("console"),
                 Map.of(),
                 List.of("/usr/sbin/dovecot", "-F", "-c", configuration.toString()));
         workspace.own(this);
-        Wait.until(
-                "Dovecot listens",
-                START_LIMIT,
-                () -> Ports.answers(imapPort) && Ports.answers(pop3Port) && Ports.answers(lmtpPort),
-                this::log);
+        Wait.until("Dovecot listens", START_LIMIT, () -> !daemon.isAlive() || ports.answer(), this::log);
+        if (!daemon.isAlive()) {
+            throw new AssertionError("Dovecot ended: " + log());
+        }
         return this;
+    }
+
+    private Deployed deployed() {
+        return new Deployed(folder, layout, folders);
     }
 
     /** Opens an IMAP session. */
     public ImapClient imap() throws IOException {
-        return ImapClient.connect(imapPort);
+        return new ImapClient(LineSocket.connect(ports.imap()));
     }
 
-    /** Logs in over POP3 with USER and PASS (RFC 1939); the reply to the latter. */
-    public String pop3Login(String user, String password) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), pop3Port)) {
-            socket.setSoTimeout((int) ImapClient.PATIENCE.toMillis());
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            String reply = reader.readLine();
-            for (String line : List.of("USER " + user, "PASS " + password)) {
-                socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-                reply = reader.readLine();
-            }
-            return String.valueOf(reply);
-        }
+    /** Opens a POP3 session. */
+    public Pop3Client pop3() throws IOException {
+        return new Pop3Client(LineSocket.connect(ports.pop3()));
+    }
+
+    /** Opens a ManageSieve session. */
+    public SieveClient sieve() throws IOException {
+        return new SieveClient(LineSocket.connect(ports.sieve()));
+    }
+
+    /** Opens a session of a mail program that wants to send. */
+    public SmtpClient submission() throws IOException {
+        return SmtpClient.connect(ports.submission());
     }
 
     /** Opens an LMTP session, and says who it is. */
     public SmtpClient lmtp() throws IOException {
-        SmtpClient client = SmtpClient.connect(lmtpPort);
+        SmtpClient client = SmtpClient.connect(ports.lmtp());
         client.send("LHLO client.test");
         return client;
+    }
+
+    /** Its administration command, with its configuration. */
+    public Doveadm doveadm() {
+        return new Doveadm(folder.resolve("dovecot.conf"));
+    }
+
+    /** Where IMAP is. */
+    public int imapPort() {
+        return ports.imap();
+    }
+
+    /** Where IMAP over TLS is. */
+    public int imapsPort() {
+        return ports.imaps();
+    }
+
+    /** Where submission is. */
+    public int submissionPort() {
+        return ports.submission();
     }
 
     /** Where logins are asked that are handed on. */
@@ -108,12 +172,12 @@ public final class DovecotMail implements AutoCloseable {
 
     /** Where they are taken over. */
     public Path master() {
-        return layout.master(folder);
+        return folder.resolve("sockets/auth-master");
     }
 
     /** Where users are asked. */
     public Path userdb() {
-        return layout.userdb(folder);
+        return folder.resolve("sockets/auth-userdb");
     }
 
     /** What it wrote so far. */

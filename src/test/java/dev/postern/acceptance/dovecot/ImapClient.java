@@ -1,52 +1,38 @@
 package dev.postern.acceptance.dovecot;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
+import dev.postern.acceptance.machine.LineSocket;
+import dev.postern.acceptance.sasl.SaslDialog;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import javax.security.auth.callback.Callback;
-import javax.security.auth.callback.NameCallback;
-import javax.security.auth.callback.PasswordCallback;
-import javax.security.sasl.RealmCallback;
-import javax.security.sasl.Sasl;
-import javax.security.sasl.SaslClient;
+import javax.net.ssl.SSLSocketFactory;
 
-/** One IMAP session (RFC 3501), a command and its replies at a time. Its mechanisms are the JDK's own. */
+/** One IMAP session (RFC 3501), a command and its replies at a time. */
 public final class ImapClient implements AutoCloseable {
-
-    /** Postern gives an answer up after 2 s, and Dovecot holds some of its own back for as long. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final String TAG = "a";
 
-    private final Socket socket;
-    private final BufferedReader reader;
+    private final LineSocket connection;
+    private final String greeting;
 
-    private ImapClient(Socket socket) throws IOException {
-        this.socket = socket;
-        this.reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        readLine();
+    /** Takes a connection whose server has not greeted yet. */
+    public ImapClient(LineSocket connection) throws IOException {
+        this.connection = connection;
+        this.greeting = connection.read();
     }
 
-    static ImapClient connect(int port) throws IOException {
-        Socket socket = new Socket();
-        try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            return new ImapClient(socket);
-        } catch (IOException failure) {
-            socket.close();
-            throw failure;
+    /** What the server said first: its capabilities, for instance. */
+    public String greeting() {
+        return greeting;
+    }
+
+    /** Goes on over TLS (STARTTLS). */
+    public ImapClient startTls(SSLSocketFactory tls) throws IOException {
+        String reply = status(command("STARTTLS"));
+        if (!reply.startsWith("OK ")) {
+            throw new AssertionError(reply);
         }
+        connection.secure(tls);
+        return this;
     }
 
     /** Logs in with the command LOGIN; its last reply, without the tag. */
@@ -54,34 +40,25 @@ public final class ImapClient implements AutoCloseable {
         return status(command("LOGIN \"" + user + "\" \"" + password + "\""));
     }
 
-    /** Logs in with a mechanism that the JDK speaks; the last reply, without the tag. */
+    /** Logs in with a mechanism; the last reply, without the tag. */
     public String authenticate(String mechanism, String user, String password) throws IOException {
-        SaslClient sasl = Sasl.createSaslClient(
-                new String[] {mechanism},
-                null,
-                "imap",
-                "mx.test",
-                Map.of(),
-                callbacks -> answer(callbacks, user, password));
-        send(TAG + " AUTHENTICATE " + mechanism);
-        String line = readLine();
+        SaslDialog dialog = SaslDialog.of(mechanism, user, password);
+        String line = connection.ask(TAG + " AUTHENTICATE " + mechanism);
         while (line.startsWith("+ ")) {
-            byte[] response = sasl.evaluateChallenge(Base64.getDecoder().decode(line.substring(2)));
-            send(response == null ? "" : Base64.getEncoder().encodeToString(response));
-            line = readLine();
+            line = connection.ask(dialog.answer(line.substring(2)));
         }
         while (!line.startsWith(TAG + " ")) {
-            line = readLine();
+            line = connection.read();
         }
         return line.substring(TAG.length() + 1);
     }
 
     /** Sends a command; all lines up to and with its last reply. */
     public List<String> command(String command) throws IOException {
-        send(TAG + " " + command);
+        connection.send(TAG + " " + command);
         List<String> lines = new ArrayList<>();
         do {
-            lines.add(readLine());
+            lines.add(connection.read());
         } while (!lines.get(lines.size() - 1).startsWith(TAG + " "));
         return lines;
     }
@@ -90,33 +67,9 @@ public final class ImapClient implements AutoCloseable {
         return lines.get(lines.size() - 1).substring(TAG.length() + 1);
     }
 
-    private static void answer(Callback[] callbacks, String user, String password) {
-        for (Callback callback : callbacks) {
-            if (callback instanceof NameCallback name) {
-                name.setName(user);
-            } else if (callback instanceof PasswordCallback secret) {
-                secret.setPassword(password.toCharArray());
-            } else if (callback instanceof RealmCallback realm) {
-                realm.setText("");
-            }
-        }
-    }
-
-    private void send(String line) throws IOException {
-        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String readLine() throws IOException {
-        String line = reader.readLine();
-        if (line == null) {
-            throw new EOFException("the server closed the connection");
-        }
-        return line;
-    }
-
     /** Hangs up without a word. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.close();
     }
 }

@@ -18,7 +18,7 @@ public enum Peer {
     /** Dovecot's administration command. */
     DOVEADM("dovecot-core", false),
 
-    /** Dovecot's auth service with its own look-ups in PostgreSQL: the oracle. */
+    /** Dovecot 2.3's auth service with its own look-ups in PostgreSQL: the oracle. */
     DOVECOT_PGSQL("dovecot-pgsql", true),
 
     /** Dovecot's IMAP server, whose processes change their user. */
@@ -28,7 +28,16 @@ public enum Peer {
     DOVECOT_POP3("dovecot-pop3d", true),
 
     /** Dovecot's delivery over LMTP. */
-    DOVECOT_LMTP("dovecot-lmtpd", true);
+    DOVECOT_LMTP("dovecot-lmtpd", true),
+
+    /** Dovecot's SMTP server for mail programs. */
+    DOVECOT_SUBMISSION("dovecot-submissiond", true),
+
+    /** Dovecot's Sieve scripts, and the protocol that manages them. */
+    DOVECOT_SIEVE("dovecot-managesieved", true),
+
+    /** Makes certificates. */
+    OPENSSL("openssl", false);
 
     private final String debianPackage;
     private final boolean asRoot;
@@ -43,6 +52,9 @@ public enum Peer {
         if (!isHere()) {
             return Optional.of(
                     name() + " is not installed (on Debian and Ubuntu: apt-get install " + debianPackage + ")");
+        }
+        if (this == DOVECOT_PGSQL && !isDovecot23()) {
+            return Optional.of(name() + " is not of Dovecot 2.3, whose auth service is the reference");
         }
         return asRoot && !"root".equals(System.getProperty("user.name"))
                 ? Optional.of(name() + " runs as root only (start the tests as root)")
@@ -59,12 +71,19 @@ public enum Peer {
             case DOVECOT_IMAP -> dovecotHas("imap");
             case DOVECOT_POP3 -> dovecotHas("pop3");
             case DOVECOT_LMTP -> dovecotHas("lmtp");
+            case DOVECOT_SUBMISSION -> dovecotHas("submission");
+            case DOVECOT_SIEVE -> dovecotHas("managesieve");
+            case OPENSSL -> Programs.isHere("openssl");
         };
     }
 
     private static boolean postfixReadsPostgres() {
         return Programs.isHere("postconf")
                 && Command.of("postconf", "-m").run().out().lines().anyMatch("pgsql"::equals);
+    }
+
+    private static boolean isDovecot23() {
+        return Command.of("dovecot", "--version").run().out().startsWith("2.3.");
     }
 
     private static boolean dovecotHas(String program) {

@@ -20,6 +20,7 @@ final class MasterCf {
             error      unix       -  -  n  -    -  error
             retry      unix       -  -  n  -    -  error
             discard    unix       -  -  n  -    -  discard
+            tlsmgr     unix       -  -  n  1000? 1  tlsmgr
             anvil      unix       -  -  n  -    1  anvil
             scache     unix       -  -  n  -    1  scache
             showq      unix       n  -  n  -    -  showq

@@ -27,6 +27,7 @@ public final class Postfix implements AutoCloseable {
     private final Path folder;
     private final int port = Ports.free();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private String services = "";
     private boolean chrooted;
 
     private Postfix(Path folder) {
@@ -53,9 +54,21 @@ public final class Postfix implements AutoCloseable {
         return this;
     }
 
+    /** Takes a line out of main.cf. */
+    public Postfix unset(String parameter) {
+        settings.remove(parameter);
+        return this;
+    }
+
     /** Has smtpd run chrooted in the queue directory: sockets must be there, and be named relative to it. */
     public Postfix chrooted() {
         chrooted = true;
+        return this;
+    }
+
+    /** Adds lines to master.cf. */
+    Postfix services(String lines) {
+        services = lines;
         return this;
     }
 
@@ -63,7 +76,7 @@ public final class Postfix implements AutoCloseable {
     public Postfix start() throws IOException {
         Files.createDirectories(configuration());
         Files.writeString(configuration().resolve("main.cf"), MainCf.text(folder, settings));
-        Files.writeString(configuration().resolve("master.cf"), MasterCf.text(port, chrooted));
+        Files.writeString(configuration().resolve("master.cf"), MasterCf.text(port, chrooted) + services);
         CommandResult started = command("start").run();
         if (started.exit() != 0) {
             throw new AssertionError("Postfix does not start: " + started + "\n" + log());

@@ -5,11 +5,12 @@ import dev.postern.gateway.schema.Presets;
 import java.util.List;
 
 /** A database with a preset's sample, as {@code schema install} leaves it: views, role, indexes. */
-final class PresetSite {
+public final class PresetSite {
 
     private PresetSite() {}
 
-    static Database create(String preset) {
+    /** A fresh one. */
+    public static Database create(String preset) {
         Database database = withoutIndexes(preset);
         indexes(preset).forEach(index -> database.execute("CREATE INDEX ON " + index));
         return database;

@@ -1,39 +1,39 @@
 package dev.postern.acceptance.smtp;
 
-import java.io.BufferedReader;
+import dev.postern.acceptance.machine.LineSocket;
+import dev.postern.acceptance.sasl.SaslDialog;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
+import javax.net.ssl.SSLSocketFactory;
 
 /** One SMTP session, a command and its reply at a time. */
 public final class SmtpClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String CRLF = "\r\n";
 
-    private final Socket socket;
-    private final BufferedReader reader;
+    private final LineSocket connection;
     private final SmtpReply greeting;
 
-    private SmtpClient(Socket socket) throws IOException {
-        this.socket = socket;
-        this.reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        this.greeting = SmtpReply.read(reader);
+    private SmtpClient(LineSocket connection) throws IOException {
+        this.connection = connection;
+        this.greeting = SmtpReply.read(connection);
     }
 
     /** Connects to 127.0.0.1 and reads the greeting. */
     public static SmtpClient connect(int port) throws IOException {
-        Socket socket = new Socket();
+        return greeted(LineSocket.connect(port));
+    }
+
+    /** As {@link #connect}, from an address that the server does not take for its own. */
+    public static SmtpClient connectAsStranger(int port) throws IOException {
+        return greeted(LineSocket.connectAsStranger(port));
+    }
+
+    private static SmtpClient greeted(LineSocket connection) throws IOException {
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            return new SmtpClient(socket);
+            return new SmtpClient(connection);
         } catch (IOException failure) {
-            socket.close();
+            connection.close();
             throw failure;
         }
     }
@@ -45,13 +45,33 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Sends one line, and reads what it brings. */
     public SmtpReply send(String line) throws IOException {
-        socket.getOutputStream().write((line + CRLF).getBytes(StandardCharsets.UTF_8));
-        return SmtpReply.read(reader);
+        connection.send(line);
+        return SmtpReply.read(connection);
     }
 
     /** Says who it is. */
     public SmtpReply ehlo() throws IOException {
         return send("EHLO client.test");
+    }
+
+    /** Goes on over TLS (STARTTLS); the reply of the server to EHLO over it. */
+    public SmtpReply startTls(SSLSocketFactory tls) throws IOException {
+        SmtpReply reply = send("STARTTLS");
+        if (reply.code() != 220) {
+            return reply;
+        }
+        connection.secure(tls);
+        return ehlo();
+    }
+
+    /** Logs in with a mechanism, step by step; the last reply. */
+    public SmtpReply auth(String mechanism, String user, String password) throws IOException {
+        SaslDialog dialog = SaslDialog.of(mechanism, user, password);
+        SmtpReply reply = send("AUTH " + mechanism);
+        while (reply.code() == 334) {
+            reply = send(dialog.answer(reply.lines().get(0)));
+        }
+        return reply;
     }
 
     /** Logs in with PLAIN (RFC 4616), as initial response. */
@@ -81,14 +101,19 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Sends a message that has nothing but a subject. */
     public SmtpReply data(String subject) throws IOException {
+        return data(subject, "");
+    }
+
+    /** Sends a message; no line of its text begins with a dot. */
+    public SmtpReply data(String subject, String text) throws IOException {
         SmtpReply start = send("DATA");
-        return start.code() == 354 ? send("Subject: " + subject + CRLF + CRLF + ".") : start;
+        return start.code() == 354 ? send("Subject: " + subject + CRLF + CRLF + text + CRLF + ".") : start;
     }
 
     /** Hangs up without a word. */
     @Override
     public void close() throws IOException {
-        socket.close();
+        connection.close();
     }
 
     private static String base64(String text) {

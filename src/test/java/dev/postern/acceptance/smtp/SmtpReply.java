@@ -1,7 +1,6 @@
 package dev.postern.acceptance.smtp;
 
-import java.io.BufferedReader;
-import java.io.EOFException;
+import dev.postern.acceptance.machine.LineSocket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +24,10 @@ public record SmtpReply(int code, List<String> lines) {
     }
 
     /** Reads lines {@code ddd-text} up to and with {@code ddd text} (RFC 5321 4.2). */
-    static SmtpReply read(BufferedReader reader) throws IOException {
+    static SmtpReply read(LineSocket connection) throws IOException {
         List<String> lines = new ArrayList<>();
         while (true) {
-            String line = reader.readLine();
-            if (line == null) {
-                throw new EOFException("the server closed the connection after " + lines);
-            }
+            String line = connection.read();
             lines.add(line.substring(Math.min(4, line.length())));
             if (line.length() < 4 || line.charAt(3) == ' ') {
                 return new SmtpReply(Integer.parseInt(line.substring(0, 3)), lines);
