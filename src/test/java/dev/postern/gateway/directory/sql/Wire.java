@@ -19,6 +19,7 @@ public class Wire implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile ServerSocket listening;
     private volatile boolean silent;
+    private volatile boolean tearing;
 
     /** @param target the server's port on 127.0.0.1 */
     public Wire(int target) {
@@ -34,6 +35,11 @@ public class Wire implements AutoCloseable {
     /** How pgjdbc reaches a database of the server over it. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
+    }
+
+    /** Where it begins. */
+    public String hostAndPort() {
+        return "127.0.0.1:" + port;
     }
 
     /** How many connections were tried. */
@@ -64,6 +70,17 @@ public class Wire implements AutoCloseable {
     /** From now on nothing arrives any more, though everything stays connected. */
     public void silence() {
         silent = true;
+    }
+
+    /** From now on the server's replies end in their middle, with a reset; {@link #mend} ends that. */
+    public void tear() {
+        tearing = true;
+    }
+
+    /** Replies come whole again. */
+    public void mend() {
+        cut();
+        tearing = false;
     }
 
     /** Silent connections stay so; new ones work again. */
@@ -119,7 +136,12 @@ public class Wire implements AutoCloseable {
                 closeQuietly(server);
             }
             start(() -> pump(client, server, this::fromClient));
-            start(() -> pump(server, client, this::fromServer));
+            start(() -> pump(server, client, (bytes, length) -> {
+                fromServer(bytes, length);
+                if (tearing) {
+                    tear(client, bytes, length);
+                }
+            }));
         } catch (IOException nobodyThere) {
             closeQuietly(client);
         }
@@ -141,6 +163,17 @@ public class Wire implements AutoCloseable {
         }
         closeQuietly(from);
         closeQuietly(to);
+    }
+
+    /** Half of it, and then no FIN but an RST. */
+    private static void tear(Socket client, byte[] bytes, int length) {
+        try {
+            client.getOutputStream().write(bytes, 0, length / 2);
+            client.setSoLinger(true, 0);
+            client.close();
+        } catch (IOException gone) {
+            // as intended
+        }
     }
 
     private static void start(Runnable task) {

@@ -1,5 +1,6 @@
 package dev.postern.gateway.directory.sql;
 
+import java.security.Security;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,20 @@ final class Connector {
      * for each of 256 keys is not to be expected; a batch beyond it is asked again key by key.
      */
     private static final String MAX_RESULT_BYTES = "8M";
+
+    /**
+     * How long the JVM believes a host name, in seconds. Its own 30 and 10 would keep a source down that long after a name
+     * has moved, or has come to be.
+     */
+    private static final String RESOLVED_SECONDS = "2";
+
+    private static final String UNRESOLVED_SECONDS = "1";
+
+    static {
+        // The JVM reads these once, at the first name that it resolves: this class is there before.
+        Security.setProperty("networkaddress.cache.ttl", RESOLVED_SECONDS);
+        Security.setProperty("networkaddress.cache.negative.ttl", UNRESOLVED_SECONDS);
+    }
 
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
     private final Supplier<@Nullable String> password;

@@ -45,6 +45,11 @@ final class Reachability {
         return state instanceof Down down ? down.reason() : null;
     }
 
+    /** When the last outage was found; before the first, when all began. */
+    long trustedSince() {
+        return trustedSince;
+    }
+
     /** Whether a connection opened at {@code openedAt} was opened after the last outage. */
     boolean trusts(long openedAt) {
         return openedAt - trustedSince >= 0;

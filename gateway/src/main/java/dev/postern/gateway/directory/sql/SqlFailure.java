@@ -48,6 +48,11 @@ enum SqlFailure {
         return this == LOST || this == OVERRUN || this == OVERSIZED;
     }
 
+    /** Whether asking about another key would probably fail as well. */
+    boolean isTheRelations() {
+        return this != DATA && this != OVERSIZED;
+    }
+
     /** The failure of one unit of {@code relation}. */
     Failure toFailure(String relation, SQLException failure) {
         String detail = relation + ": " + text(failure);

@@ -122,7 +122,11 @@ public final class SqlSource implements UnitSource, AutoCloseable {
             pool.counters().expired.increment();
             return new Failure.Unavailable(lane + ": " + DeadlineWatch.LATE);
         }
-        return lane.broken(pool.now());
+        Failure paused = lane.breaker().refusal(pool.now(), pool.reachability().trustedSince());
+        if (paused != null) {
+            pool.counters().refused.increment();
+        }
+        return paused;
     }
 
     /** Whether the database answers, as far as is known. */

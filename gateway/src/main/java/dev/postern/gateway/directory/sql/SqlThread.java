@@ -117,7 +117,7 @@ final class SqlThread implements Runnable {
     /** A failure that stands without asking; null if there is none. */
     private @Nullable Failure known(Lane lane) {
         String down = pool.reachability().downReason();
-        return down == null ? lane.broken(pool.now()) : new Failure.Unavailable(SqlPool.down(down));
+        return down == null ? lane.breaker().standing() : new Failure.Unavailable(SqlPool.down(down));
     }
 
     /** Null if there is no connection: then the asks have been seen to. */
@@ -137,7 +137,7 @@ final class SqlThread implements Runnable {
             pool.counters().singles.increment();
             open.patience(longest(asks));
             UnitResult result = open.ask(lane, asks.get(0));
-            lane.succeeded();
+            lane.breaker().succeeded();
             asks.get(0).answer(result);
         } else {
             askTogether(open, lane, asks);
@@ -150,7 +150,7 @@ final class SqlThread implements Runnable {
             List<UnitResult> results = open.askAll(lane, asks);
             pool.counters().batches.increment();
             pool.counters().batchedKeys.add(asks.size());
-            lane.succeeded();
+            lane.breaker().succeeded();
             for (int i = 0; i < asks.size(); i++) {
                 asks.get(i).answer(results.get(i));
             }
@@ -187,8 +187,8 @@ final class SqlThread implements Runnable {
 
     private void fail(Lane lane, List<Ask> asks, SqlFailure kind, SQLException failure) {
         Failure answer = kind.toFailure(lane.toString(), failure);
-        if (kind == SqlFailure.BROKEN) {
-            lane.failed(answer, pool.now());
+        if (kind.isTheRelations()) {
+            lane.breaker().failed(answer, pool.now());
         }
         asks.forEach(ask -> ask.answer(answer));
     }

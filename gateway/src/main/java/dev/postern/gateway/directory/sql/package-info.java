@@ -38,13 +38,19 @@
  *
  * <pre>
  * SQLSTATE 08*, 57P0*      connection replaced, asked once more, then Unavailable
- * SQLSTATE 42*             Misconfigured; after three in a row the relation rests for a second
+ * SQLSTATE 42*             Misconfigured
  * SQLSTATE 22*             Unavailable, that key alone
  * any other                Unavailable
  * no answer in time        Unavailable at the deadline; the connection is cut
  * cannot connect           Unavailable at once, until connecting succeeds; tried again at most every half second
  * rows of no use           Misconfigured
  * </pre>
+ *
+ * A relation that fails three times in a row, for what is not its key's fault, is not asked for half a second, then by one
+ * at a time, after pauses of up to two seconds; the others go on. While the database is away one connection tries, after
+ * pauses of 50 to 500 ms. Pauses are spread at random. So whatever happens, a source never has more connections than
+ * {@link dev.postern.gateway.directory.sql.DatabaseSettings#connections} for units and {@link
+ * dev.postern.gateway.directory.sql.UserListing#MAX_LISTS} for lists.
  *
  * <h2>Threads</h2>
  *
