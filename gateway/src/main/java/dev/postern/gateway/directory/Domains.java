@@ -53,11 +53,16 @@ final class Domains {
         while (!level.isEmpty()) {
             level.stream().filter(key -> !key.isEmpty() && !keys.contains(key)).forEach(keys::add);
             level = level.stream()
-                    .filter(key -> key.indexOf('.', 1) > 0)
-                    .map(key -> key.substring(key.indexOf('.', 1) + afterDot))
+                    .filter(key -> parentDot(key) > 0)
+                    .map(key -> key.substring(parentDot(key) + afterDot))
                     .toList();
         }
         return keys;
+    }
+
+    /** Before the next parent that can be somebody's: a key may have thousands that are too long for that. */
+    private static int parentDot(String key) {
+        return key.indexOf('.', Math.max(1, key.length() - LONGEST - 1));
     }
 
     private static String convert(String domain, boolean toUnicode) {

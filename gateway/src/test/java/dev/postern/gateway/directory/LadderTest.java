@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LadderTest {
@@ -209,5 +210,24 @@ class LadderTest {
     })
     void foldsEachCodePoint(String key, String folded) {
         assertThat(Folding.fold(key)).isEqualTo(folded);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MapKind.class,
+            names = {"TRANSPORT", "RELAY_DOMAIN", "ACCESS"})
+    void climbsToTheParentsThatCanBeNamesAndToNoOthers(MapKind kind) {
+        String name = "b.".repeat(126) + "t"; // 253 characters, as many as a name may have
+        List<String> climbed = climbed(kind, name);
+        assertThat(climbed).hasSize(127).endsWith(kind == MapKind.TRANSPORT ? ".t" : "t");
+        assertThat(climbed(kind, "c.".repeat(5_000) + name))
+                .hasSizeLessThan(130)
+                .endsWith(climbed.subList(1, 127).toArray(String[]::new));
+    }
+
+    private List<String> climbed(MapKind kind, String domain) {
+        return keys(kind, kind == MapKind.RELAY_DOMAIN ? domain : "a@" + domain).stream()
+                .filter(key -> !key.contains("@"))
+                .toList();
     }
 }
