@@ -11,10 +11,12 @@ import dev.postern.gateway.schema.Presets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,27 +75,35 @@ class LargeSitePlanTest {
                     .map(key -> values(query, key))
                     .filter(Objects::nonNull)
                     .toList();
+            List<List<String>> alone = new ArrayList<>();
             for (int one = 0; one < asked.size(); one += ALONE) {
-                List<String> values = asked.get(one);
-                say(offences, query, reading.offences(Inference.singleSql(lane), 1, statement -> {
-                    for (int i = 0; i < values.size(); i++) {
-                        statement.setString(i + 1, values.get(i));
-                    }
-                }));
+                alone.add(
+                        asked.get(one).stream().map(LargeSitePlanTest::literal).toList());
             }
-            say(offences, query, reading.offences(BatchSql.of(query.template(), types), asked.size(), statement -> {
-                for (int i = 0; i < types.size(); i++) {
-                    int parameter = i;
-                    Object[] column =
-                            asked.stream().map(values -> values.get(parameter)).toArray();
-                    statement.setArray(i + 1, connection.createArrayOf("text", column));
-                }
-            }));
+            say(offences, query, reading.offences(Inference.singleSql(lane), 1, alone));
+            String batch = BatchSql.of(query.template(), types);
+            say(offences, query, reading.offences(batch, asked.size(), List.of(arrays(asked, types.size()))));
         }
         return offences;
     }
 
-    private static void say(Set<String> offences, RelationQuery query, List<String> found) {
+    /** For each parameter what all the keys have in its place. */
+    private static List<String> arrays(List<List<String>> asked, int parameters) {
+        List<String> arrays = new ArrayList<>();
+        for (int i = 0; i < parameters; i++) {
+            int parameter = i;
+            arrays.add(asked.stream()
+                    .map(values -> literal(values.get(parameter)))
+                    .collect(Collectors.joining(", ", "ARRAY[", "]")));
+        }
+        return arrays;
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    private static void say(Set<String> offences, RelationQuery query, Set<String> found) {
         found.forEach(offence -> offences.add(query + ": " + offence));
     }
 

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** What PostgreSQL read in order to answer a statement, and whether that was more than it needed to. */
 final class PlanReading {
@@ -37,33 +39,50 @@ final class PlanReading {
         }
     }
 
-    /** Binds the parameters of a statement. */
-    interface Binding {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
     /**
-     * Executes a statement.
+     * Executes a statement as the gateway keeps it: planned for the values at hand, and planned once for all values, which
+     * PostgreSQL does after a few times.
      *
+     * @param jdbc with question marks where the parameters stand
      * @param keys how many it asks for
+     * @param questions the parameters of each time, as SQL
      * @return one line for each large table that it read too much of
      */
-    List<String> offences(String sql, int keys, Binding binding) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + sql)) {
-            binding.bind(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                List<String> offences = new ArrayList<>();
-                walk(new YAMLMapper().readTree(row.getString(1)).get(0).get("Plan"), keys, offences);
-                return offences;
+    Set<String> offences(String jdbc, int keys, List<List<String>> questions) throws SQLException {
+        Set<String> offences = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("PREPARE kept AS " + numbered(jdbc));
+            for (String mode : List.of("force_custom_plan", "force_generic_plan")) {
+                statement.execute("SET plan_cache_mode = " + mode);
+                for (List<String> question : questions) {
+                    String arguments = question.isEmpty() ? "" : "(" + String.join(", ", question) + ")";
+                    walk(explained(statement, "EXECUTE kept" + arguments), keys, offences);
+                }
             }
+            statement.execute("DEALLOCATE kept");
+        }
+        return offences;
+    }
+
+    private static JsonNode explained(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + sql)) {
+            row.next();
+            return new YAMLMapper().readTree(row.getString(1)).get(0).get("Plan");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    private void walk(JsonNode node, int keys, List<String> offences) {
+    /** JDBC's question marks as PostgreSQL's numbers; a doubled one is an operator's. */
+    private static String numbered(String jdbc) {
+        AtomicInteger count = new AtomicInteger();
+        return Pattern.compile("\\?\\??")
+                .matcher(jdbc)
+                .replaceAll(mark -> mark.group().length() == 2 ? "?" : "\\$" + count.incrementAndGet());
+    }
+
+    private void walk(JsonNode node, int keys, Set<String> offences) {
         String type = node.path("Node Type").asText();
         String table = node.path("Relation Name").asText();
         if (sizes.getOrDefault(table, 0.0) > SMALL) {
