@@ -70,7 +70,10 @@ public final class Gateway {
         ground = new Generation.Ground(vertx, metrics, eventLoops, new HeldAnswers(vertx), this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
-        stocked.set(now.backend().restored() > 0);
+        // Only ever set: the database may have answered while the snapshot was being read.
+        if (now.backend().restored() > 0) {
+            stocked.set(true);
+        }
         keeper = new StockKeeper(vertx, () -> now.backend());
         Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
