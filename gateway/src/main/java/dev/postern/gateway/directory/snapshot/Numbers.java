@@ -32,11 +32,11 @@ final class Numbers {
         for (int shift = 0; shift <= MAX_SHIFT; shift += BITS) {
             int next = in.readUnsignedByte();
             number |= (long) (next & SEVEN_BITS) << shift;
-            if ((next & MORE) == 0) {
+            if ((next & MORE) == 0 && number >= 0) {
                 return number;
             }
         }
-        throw UnusableSnapshot.damaged("a number does not end");
+        throw UnusableSnapshot.damaged("a number is too large");
     }
 
     /** A count or an index. */

@@ -21,6 +21,9 @@ import java.util.zip.CRC32C;
 
 /** Reads a file twice: whether it is whole, and what it says. */
 final class SnapshotReader {
+    /** A hundred years, so that nanoseconds of it, and of twice as much, are a number. */
+    private static final long LONGEST_MILLIS = Duration.ofDays(36_525).toMillis();
+
     private final Path file;
     private final Meaning meaning;
     private final Moment writtenAt;
@@ -108,12 +111,20 @@ final class SnapshotReader {
     }
 
     private KeptUnit unit(DataInputStream in, long head, Duration elapsed, List<String> columns) throws IOException {
-        Duration age = Duration.ofMillis(Numbers.read(in));
+        Duration age = readDuration(in);
         Unit unit = new Unit(
                 meaning.relation((int) Math.min(head >>> Format.RELATION_SHIFT, Integer.MAX_VALUE)),
                 Numbers.readString(in));
-        Duration life = (head & Format.ENDS) == 0 ? null : Duration.ofMillis(Numbers.read(in));
+        Duration life = (head & Format.ENDS) == 0 ? null : readDuration(in);
         return new KeptUnit(unit, value(in, (int) head & Format.KIND_MASK, columns), age.plus(elapsed), life);
+    }
+
+    private static Duration readDuration(DataInputStream in) throws IOException {
+        long millis = Numbers.read(in);
+        if (millis > LONGEST_MILLIS) {
+            throw UnusableSnapshot.damaged("a unit is older than anything");
+        }
+        return Duration.ofMillis(millis);
     }
 
     private static UnitValue value(DataInputStream in, int kind, List<String> columns) throws IOException {
