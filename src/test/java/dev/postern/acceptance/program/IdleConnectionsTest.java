@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Each smtpd holds an auth connection for its life and uses it now and then. */
 class IdleConnectionsTest {
-    private static final int IDLE = 2_000;
+    private static final int IDLE = 5_000;
 
     /** Those of the JVM, of the database driver, and of the other connections. */
     private static final int OTHER_FILES = 500;

@@ -241,8 +241,11 @@ public final class Listeners {
     }
 
     private static NetServerOptions options(ListenerConfig config) {
-        NetServerOptions options =
-                new NetServerOptions().setAcceptBacklog(BACKLOG).setTcpNoDelay(true);
+        // A host that vanished without a word would keep its places for ever: the kernel asks after it.
+        NetServerOptions options = new NetServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
         // Postfix 3.7 notices a reset at once, but a FIN only after one more AUTH has failed.
         boolean resets = config.protocol() == Protocol.AUTH_CLIENT && config.address() instanceof ListenAddress.Inet;
         return resets ? options.setSoLinger(0) : options;

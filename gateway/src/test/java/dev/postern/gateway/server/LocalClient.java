@@ -81,6 +81,22 @@ final class LocalClient implements AutoCloseable {
         return line.substring(0, line.length() - 1);
     }
 
+    /** Closes its half of the connection. */
+    void sendNoMore() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Waits until the server closes, whatever it says before. */
+    void awaitEnd() {
+        try {
+            while (read() >= 0) {
+                // the end is all that counts
+            }
+        } catch (IOException reset) {
+            // is an end too: the server had not read all
+        }
+    }
+
     boolean isClosedByServer() throws IOException {
         return read() < 0;
     }

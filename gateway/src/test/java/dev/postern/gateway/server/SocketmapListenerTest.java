@@ -14,11 +14,15 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,5 +225,18 @@ class SocketmapListenerTest {
     private void answerHeld(String value) throws InterruptedException {
         Promise<LookupResult> held = Objects.requireNonNull(directory.held.poll(10, SECONDS), "nothing was asked");
         held.complete(new Found(value));
+    }
+
+    /** Else a host that lost its power keeps its places for ever. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void hasTheKernelAskAfterPeersThatAreSilent() throws IOException {
+        String established = "0100007F:%04X [0-9A-F:]+ 01 [0-9A-F:]+ ".formatted(port);
+        String keepAliveTimer = "02:";
+        try (Client client = new Client(port)) {
+            assertThat(client.send("4:m nf,").read(12)).isEqualTo("9:NOTFOUND ,");
+            String sockets = Files.readString(Path.of("/proc/net/tcp")) + Files.readString(Path.of("/proc/net/tcp6"));
+            assertThat(sockets).containsPattern(established + keepAliveTimer);
+        }
     }
 }
