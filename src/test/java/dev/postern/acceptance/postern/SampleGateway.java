@@ -139,6 +139,11 @@ public final class SampleGateway {
         return workspace.path().resolve("socketmap");
     }
 
+    /** Where look-ups are asked over TCP. */
+    public int socketmapPort() {
+        return socketmapPort;
+    }
+
     /** Where logins are asked. */
     public Path authClient() {
         return workspace.path().resolve("auth-client");

@@ -1,0 +1,278 @@
+package dev.postern.acceptance.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.acceptance.machine.Acceptance;
+import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.Postern;
+import dev.postern.acceptance.postern.SampleGateway;
+import dev.postern.acceptance.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each kind of key: change it, send SIGHUP, see what it does; change it back, and see that gone. */
+@Acceptance
+class ReloadTest {
+    private static final String RELOADED = "reloaded ";
+    private static final String OWN = "{kind: alias, query: \"SELECT 'own@d.test' WHERE '%s' IN ('root', '@e.test')\"}";
+
+    private static Database database;
+    private static SampleGateway gateway;
+    private static Postern postern;
+    private static Sight sight;
+    private static Path folder;
+
+    @BeforeAll
+    static void start(Workspace workspace) throws IOException {
+        folder = workspace.path();
+        database = workspace.own(Database.ofSampleSite());
+        Files.writeString(folder.resolve("own.cf"), queryFile("file@d.test"));
+        gateway = SampleGateway.of(workspace, database).more("maps:\n  own: " + OWN);
+        postern = gateway.start().awaitReady();
+        sight = new Sight(gateway, postern);
+    }
+
+    /** What a client can see. */
+    @FunctionalInterface
+    private interface Probe {
+        String see() throws IOException;
+    }
+
+    /**
+     * One row.
+     *
+     * @param key what is changed
+     * @param change of the configuration's text
+     * @param before what the probe sees without it, a pattern
+     * @param after what it sees with it, a pattern
+     */
+    private record Change(String key, UnaryOperator<String> change, Probe probe, String before, String after) {
+        @Override
+        public String toString() {
+            return key;
+        }
+    }
+
+    private static UnaryOperator<String> instead(String old, String now) {
+        return yaml -> {
+            assertThat(yaml).contains(old);
+            return yaml.replace(old, now);
+        };
+    }
+
+    private static UnaryOperator<String> also(String sections) {
+        return yaml -> yaml + sections + "\n";
+    }
+
+    private static UnaryOperator<String> auth(String mapping) {
+        return instead("auth: {failureDelay: 0}", "auth: {failureDelay: 0, " + mapping + "}");
+    }
+
+    private static UnaryOperator<String> listener(Path socket, String more) {
+        return instead(socket + "\", mode: \"0666\"", socket + "\", " + more);
+    }
+
+    private static Stream<Change> answers() {
+        return Stream.of(
+                new Change(
+                        "maps: one that is new",
+                        instead("  own: ", "  new: {kind: exact, query: \"SELECT 'new ' || '%s'\"}\n  own: "),
+                        () -> sight.ask("new", "x"),
+                        "PERM .*",
+                        "OK new x"),
+                new Change(
+                        "maps: query",
+                        instead("'own@d.test'", "'changed@d.test'"),
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
+                        "OK changed@d.test"),
+                new Change(
+                        "maps: kind",
+                        instead("kind: alias", "kind: exact"),
+                        () -> sight.ask("own", "a@e.test"),
+                        "OK own@d.test",
+                        "NOTFOUND "),
+                new Change(
+                        "maps: query of the preset",
+                        instead(
+                                "  own: ",
+                                "  virtual-aliases: {query: \"SELECT 'x@d.test' WHERE '%s' <> ''\"}\n  own: "),
+                        () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
+                        "OK user@snorl.ax",
+                        "OK x@d.test"),
+                new Change(
+                        "maps: file",
+                        instead(OWN, "{kind: alias, file: " + folder.resolve("own.cf") + "}"),
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
+                        "OK file@d.test"),
+                new Change(
+                        "schema",
+                        instead("schema: views", "schema: ispmail"),
+                        () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
+                        "OK user@snorl.ax",
+                        "PERM .*"),
+                new Change(
+                        "database",
+                        instead("username: " + Database.READER, "username: nobody_there"),
+                        () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
+                        "OK user@snorl.ax",
+                        "TEMP .*"),
+                new Change(
+                        "recipientDelimiter",
+                        also("recipientDelimiter: '-'"),
+                        () -> sight.ask("virtual-aliases", "kim+x@snorl.ax"),
+                        "OK user\\+x@snorl.ax",
+                        "NOTFOUND "),
+                new Change(
+                        "propagateUnmatchedExtensions",
+                        also("propagateUnmatchedExtensions: []"),
+                        () -> sight.ask("virtual-aliases", "kim+x@snorl.ax"),
+                        "OK user\\+x@snorl.ax",
+                        "OK user@snorl.ax"),
+                new Change(
+                        "localDomains",
+                        also("localDomains: [d.test]"),
+                        () -> sight.ask("own", "root@d.test"),
+                        "NOTFOUND ",
+                        "OK own@d.test"),
+                new Change(
+                        "cache: negativeTtl",
+                        also("cache: {negativeTtl: 0}"),
+                        () -> sight.isAskedAgain(),
+                        "false",
+                        "true"));
+    }
+
+    private static Stream<Change> logins() {
+        String passdb = "passdb: {query: \"SELECT '%u' AS user, '{PLAIN}other-pw' AS password\"}";
+        String userdb = "userdb: {query: \"SELECT 7 AS uid, 7 AS gid, '/other' AS home WHERE '%u' <> ''\"}";
+        return Stream.of(
+                new Change("passdb", also(passdb), () -> sight.login("user@snorl.ax", "other-pw"), "FAIL.*", "OK.*"),
+                new Change("userdb", also(userdb), () -> sight.home(), ".*home=[^\t]*/user\\b.*", ".*home=/other\\b.*"),
+                new Change(
+                        "auth: mechanisms",
+                        auth("mechanisms: [PLAIN]"),
+                        () -> sight.mechanisms(),
+                        ".*SCRAM-SHA-256.*",
+                        "PLAIN"),
+                new Change(
+                        "auth: defaultDomain",
+                        auth("defaultDomain: snorl.ax"),
+                        () -> sight.login("user", "user-pw"),
+                        "FAIL.*",
+                        "OK.*"),
+                new Change(
+                        "auth: usernameChars",
+                        auth("usernameChars: 'a-z'"),
+                        () -> sight.login("user@snorl.ax", "user-pw"),
+                        "OK.*",
+                        "FAIL.*"),
+                new Change(
+                        "auth: requireSecured",
+                        auth("requireSecured: true"),
+                        () -> sight.login("user@snorl.ax", "user-pw"),
+                        "OK.*",
+                        "FAIL.*"));
+    }
+
+    private static Stream<Change> listeners() {
+        Path added = folder.resolve("added");
+        return Stream.of(
+                new Change(
+                        "listeners: one that is new",
+                        instead(
+                                "listeners:\n",
+                                "listeners:\n  - {protocol: socketmap, address: \"unix:" + added + "\"}\n"),
+                        () -> Boolean.toString(Ports.answers(added)),
+                        "false",
+                        "true"),
+                new Change(
+                        "listeners: one that is gone",
+                        instead(
+                                "listeners:\n  - {protocol: socketmap, address: \"inet:127.0.0.1:"
+                                        + gateway.socketmapPort() + "\"}\n",
+                                "listeners:\n"),
+                        () -> Boolean.toString(Ports.answers(gateway.socketmapPort())),
+                        "true",
+                        "false"),
+                new Change(
+                        "listeners: mode",
+                        listener(gateway.authUserdb(), "mode: \"0600\""),
+                        () -> PosixFilePermissions.toString(Files.getPosixFilePermissions(gateway.authUserdb())),
+                        "rw-rw-rw-",
+                        "rw-------"),
+                new Change(
+                        "listeners: maxConnections",
+                        listener(gateway.socketmapSocket(), "mode: \"0666\", maxConnections: 1"),
+                        () -> sight.second(),
+                        "OK user@snorl.ax",
+                        "closed"),
+                new Change(
+                        "listeners: maps",
+                        listener(gateway.socketmapSocket(), "mode: \"0666\", maps: [own]"),
+                        () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
+                        "OK user@snorl.ax",
+                        "PERM .*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"answers", "logins", "listeners"})
+    void takesEffect(Change row) throws IOException {
+        assertThat(row.probe().see()).matches(row.before());
+        reload(row.change().apply(gateway.yaml()));
+        assertThat(row.probe().see()).matches(row.after());
+        reload(gateway.yaml());
+        assertThat(row.probe().see()).matches(row.before());
+    }
+
+    @Test
+    void readsTheFilesThatItNamesAgain() throws IOException {
+        String yaml = instead(OWN, "{kind: alias, file: " + folder.resolve("own.cf") + "}")
+                .apply(gateway.yaml());
+        reload(yaml);
+        assertThat(sight.ask("own", "root")).isEqualTo("OK file@d.test");
+        Files.writeString(folder.resolve("own.cf"), queryFile("edited@d.test"));
+        reload(yaml);
+        assertThat(sight.ask("own", "root")).isEqualTo("OK edited@d.test");
+        reload(gateway.yaml());
+    }
+
+    @Test
+    void logsInAnotherFormat() throws IOException {
+        reload(gateway.yaml() + "log: {format: json}\n");
+        assertThat(lastLine()).startsWith("{").contains("reloaded {}");
+        reload(gateway.yaml());
+        assertThat(lastLine()).doesNotStartWith("{");
+    }
+
+    private static String queryFile(String value) {
+        return """
+                hosts = 127.0.0.1:%d
+                dbname = %s
+                user = %s
+                query = SELECT '%s' WHERE '%%s' = 'root'
+                """.formatted(database.server().port(), database.name(), Database.READER, value);
+    }
+
+    private static void reload(String yaml) throws IOException {
+        int before = postern.log().split(RELOADED, -1).length - 1;
+        postern.reload(yaml);
+        postern.awaitLog(RELOADED, before + 1);
+    }
+
+    private static String lastLine() {
+        List<String> lines = postern.log().lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+}

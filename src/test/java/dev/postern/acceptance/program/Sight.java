@@ -1,0 +1,98 @@
+package dev.postern.acceptance.program;
+
+import dev.postern.acceptance.postern.Postern;
+import dev.postern.acceptance.postern.SampleGateway;
+import dev.postern.acceptance.wire.RawConnection;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What clients see of a gateway, each on a new connection.
+ *
+ * @param gateway how it was set up
+ * @param postern its process
+ */
+record Sight(SampleGateway gateway, Postern postern) {
+
+    String ask(String map, String key) throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.socketmapSocket())) {
+            return ask(connection, map, key);
+        }
+    }
+
+    private static String ask(RawConnection connection, String map, String key) throws IOException {
+        connection.send(map.length() + key.length() + 1 + ":" + map + " " + key + ",");
+        String reply = connection.readUntil(',');
+        return reply.substring(reply.indexOf(':') + 1, reply.length() - 1);
+    }
+
+    /** Whether somebody who is not there is looked for anew the next time. */
+    String isAskedAgain() throws IOException {
+        ask("virtual-aliases", "nobody@snorl.ax");
+        String misses = misses();
+        ask("virtual-aliases", "nobody@snorl.ax");
+        return Boolean.toString(!misses.equals(misses()));
+    }
+
+    private String misses() throws IOException {
+        return postern.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("postern_cache_misses"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The answer to a second client beside a first one. */
+    String second() throws IOException {
+        try (RawConnection first = RawConnection.to(gateway.socketmapSocket())) {
+            ask(first, "own", "root");
+            return ask("virtual-aliases", "kim@snorl.ax");
+        } catch (SocketTimeoutException silent) {
+            throw silent;
+        } catch (IOException refused) {
+            return "closed";
+        }
+    }
+
+    String mechanisms() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.authClient())) {
+            StringBuilder names = new StringBuilder();
+            for (String line = connection.readUntil('\n'); !line.equals("DONE\n"); line = connection.readUntil('\n')) {
+                if (line.startsWith("MECH\t")) {
+                    names.append(line.split("\t", -1)[1]).append(' ');
+                }
+            }
+            return names.toString().strip();
+        }
+    }
+
+    /** Of a mail client that is elsewhere and speaks without TLS. */
+    String login(String user, String password) throws IOException {
+        String response =
+                Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        try (RawConnection connection = RawConnection.to(gateway.authClient())) {
+            connection.send("VERSION\t1\t2\nCPID\t1\nAUTH\t1\tPLAIN\tservice=imap\tno-penalty\trip=192.0.2.1\tresp="
+                    + response + "\n");
+            return answer(connection);
+        }
+    }
+
+    String home() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.authUserdb())) {
+            connection.send("VERSION\t1\t1\nUSER\t1\tuser@snorl.ax\tservice=lmtp\n");
+            return answer(connection);
+        }
+    }
+
+    /** The first line that is no greeting. */
+    private static String answer(RawConnection connection) throws IOException {
+        String line = connection.readUntil('\n');
+        while (!line.matches("(OK|FAIL|USER|NOTFOUND)\t1(\t.*)?\n")) {
+            line = connection.readUntil('\n');
+        }
+        return line.strip();
+    }
+}
