@@ -69,7 +69,7 @@ final class MasterConversation implements Conversation {
         if (inquiry instanceof MasterCommand.ListUsers list) {
             UserCursor users = inquiries.get().users();
             cursors.add(users);
-            nextPage(list.id(), users);
+            nextPage(list, users);
         } else if (inquiry instanceof MasterCommand.Request request) {
             takeOver(request);
         } else {
@@ -112,16 +112,18 @@ final class MasterConversation implements Conversation {
         return new HandOffs.Ticket(request.cookie(), request.clientPid(), request.authId());
     }
 
-    private void nextPage(long id, UserCursor users) {
-        connection.whenDone(users.next(), page -> write(id, users, page));
+    private void nextPage(MasterCommand.ListUsers list, UserCursor users) {
+        connection.whenDone(users.next(), page -> write(list, users, page));
     }
 
-    private void write(long id, UserCursor users, UserPage page) {
+    private void write(MasterCommand.ListUsers list, UserCursor users, UserPage page) {
         if (page instanceof UserPage.Users some) {
-            some.names().forEach(name -> perform(session.reply(new MasterReply.Listed(id, name))));
+            some.names().stream()
+                    .filter(list.mask()::matches)
+                    .forEach(name -> perform(session.reply(new MasterReply.Listed(list.id(), name))));
         }
         if (page instanceof UserPage.Users some && !some.last()) {
-            paused.add(() -> nextPage(id, users));
+            paused.add(() -> nextPage(list, users));
             resumed();
             return;
         }
@@ -131,7 +133,7 @@ final class MasterConversation implements Conversation {
                     connection,
                     broken.failure().detail());
         }
-        perform(session.reply(new MasterReply.Done(id, page instanceof UserPage.Users)));
+        perform(session.reply(new MasterReply.Done(list.id(), page instanceof UserPage.Users)));
         cursors.remove(users);
         users.close();
     }

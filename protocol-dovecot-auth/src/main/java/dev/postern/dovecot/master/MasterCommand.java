@@ -100,9 +100,9 @@ public sealed interface MasterCommand {
     /** Which users are there? */
     record ListUsers(long id, Parameters parameters) implements Inquiry {
 
-        /** Returns which names are wanted, with {@code *} and {@code ?}; the client picks them out again itself. */
-        public String mask() {
-            return parameters.value("user").orElse("");
+        /** Returns which names are wanted. */
+        public UserMask mask() {
+            return new UserMask(parameters.value("user").orElse(""));
         }
 
         @Override

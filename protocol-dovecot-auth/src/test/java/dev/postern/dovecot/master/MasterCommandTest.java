@@ -111,8 +111,8 @@ class MasterCommandTest {
 
     @Test
     void listHasAMask() {
-        assertThat(new ListUsers(1, Parameters.of("user=a*")).mask()).isEqualTo("a*");
-        assertThat(new ListUsers(1, Parameters.NONE).mask()).isEmpty();
+        assertThat(new ListUsers(1, Parameters.of("user=a*")).mask()).isEqualTo(new UserMask("a*"));
+        assertThat(new ListUsers(1, Parameters.NONE).mask()).isEqualTo(new UserMask(""));
     }
 
     @Test
