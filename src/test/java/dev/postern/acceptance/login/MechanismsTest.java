@@ -1,6 +1,7 @@
 package dev.postern.acceptance.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postern.acceptance.dovecot.DovecotMail;
 import dev.postern.acceptance.dovecot.ImapClient;
@@ -153,6 +154,9 @@ class MechanismsTest {
     /** Where Dovecot leaves it to Postern: what shows the password needs TLS, and what does not show it does not. */
     @Test
     void takesNoPasswordsWithoutTlsWherePosternSaysSo() throws IOException {
+        assumeThat(DovecotMail.knowsThatProxiedIsNotSecured())
+                .as("Dovecot 2.4 calls secured whatever comes through a proxy that it believes")
+                .isTrue();
         try (ImapClient client = far()) {
             assertThat(client.greeting()).doesNotContain("LOGINDISABLED");
             assertThat(client.login(USER, PASSWORD)).startsWith("NO ");
