@@ -90,7 +90,7 @@ final class MasterHost {
             return new MasterReply.Pass(pass.id(), pass.name(), Parameters.of("k=" + pass.name()));
         }
         if (inquiry instanceof ListUsers list) {
-            return new MasterReply.Done(list.id(), list.mask().isEmpty());
+            return new MasterReply.Done(list.id(), list.mask().text().isEmpty());
         }
         if (inquiry instanceof CacheFlush flush) {
             return new MasterReply.Flushed(flush.id(), flush.names().size());
