@@ -49,7 +49,7 @@ class Soak {
     /** Connections of clients and to the database, as many as there may be at a time. */
     private static final long DESCRIPTOR_SLACK = 30;
 
-    /** Of the JVM's compiler, of a source that a reload replaces, and of Vert.x' workers, of which there are 20 at last. */
+    /** Of the JVM's compiler, of a source that a reload replaces, and of Vert.x' 20 workers. */
     private static final long THREAD_SLACK = 12;
 
     private static Database database;
