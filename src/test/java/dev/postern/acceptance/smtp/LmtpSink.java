@@ -54,6 +54,11 @@ public final class LmtpSink implements AutoCloseable {
                 .toList();
     }
 
+    /** All that has come by now. */
+    public List<Delivery> delivered() {
+        return List.copyOf(deliveries);
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

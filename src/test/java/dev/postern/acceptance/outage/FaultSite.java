@@ -1,0 +1,141 @@
+package dev.postern.acceptance.outage;
+
+import dev.postern.acceptance.dovecot.Doveadm;
+import dev.postern.acceptance.machine.Wait;
+import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.Postern;
+import dev.postern.acceptance.postern.SampleGateway;
+import dev.postern.acceptance.postfix.Postfix;
+import dev.postern.acceptance.postgres.Database;
+import dev.postern.acceptance.smtp.LmtpSink;
+import dev.postern.acceptance.smtp.SmtpClient;
+import dev.postern.gateway.directory.sql.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A whole site to break: Postfix takes mail and logins on Postern's word and delivers to a sink; Postern asks its database
+ * over a wire, and over a second one when the first refuses connections.
+ */
+final class FaultSite {
+
+    /** Postern's promise is 5 s; the rest is for a busy machine's Postfix. */
+    static final Duration RECOVERY_LIMIT = Duration.ofSeconds(5 + 5);
+
+    private static final String PASSWORD = "pw";
+    private static final AtomicInteger USERS = new AtomicInteger();
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    final Database database;
+    final Wire wire;
+    final Wire second;
+    final SampleGateway gateway;
+    private Postern postern;
+    final Submission submission;
+    final Doveadm doveadm;
+    final LmtpSink sink;
+
+    private FaultSite(Workspace workspace) throws IOException {
+        database = workspace.own(Database.ofSampleSite());
+        wire = workspace.own(new Wire(database.server().port()));
+        second = workspace.own(new Wire(database.server().port()));
+        sink = workspace.own(LmtpSink.open());
+        second.close(true);
+        String hosts = wire.url(database.name()).replaceFirst("(127\\.0\\.0\\.1:\\d+)", "$1," + second.hostAndPort());
+        gateway = SampleGateway.of(workspace, hosts).database("queryTimeout: 1s");
+        postern = gateway.start().awaitReady();
+        doveadm = Doveadm.in(workspace);
+        submission = Submission.start(mailServer(workspace, "mta"), "unix:" + gateway.authClient());
+    }
+
+    /** The process that serves now. */
+    Postern postern() {
+        return postern;
+    }
+
+    /** Ends it without a warning, and starts another. */
+    void killPostern() throws IOException {
+        postern.kill();
+        postern = gateway.start();
+    }
+
+    /**
+     * A mail server that takes no logins: one that does ends an smtpd that finds nobody to ask, and its master waits for a
+     * minute.
+     */
+    Postfix inbound(Workspace workspace) throws IOException {
+        return mailServer(workspace, "inbound").start();
+    }
+
+    static FaultSite start(Workspace workspace) throws IOException {
+        return new FaultSite(workspace);
+    }
+
+    /** Mail that has to wait is tried again at once, or a test would have to wait as well. */
+    private Postfix mailServer(Workspace workspace, String name) throws IOException {
+        return Postfix.in(workspace, name)
+                .set("virtual_mailbox_domains", gateway.socketmap("virtual-domains"))
+                .set("virtual_mailbox_maps", gateway.socketmap("virtual-mailboxes"))
+                .set("virtual_alias_maps", gateway.socketmap("virtual-aliases"))
+                .set("transport_maps", gateway.socketmap("transport"))
+                .set("virtual_transport", "lmtp:inet:127.0.0.1:" + sink.port())
+                .set("queue_run_delay", "1s")
+                .set("minimal_backoff_time", "1s")
+                .set("maximal_backoff_time", "2s");
+    }
+
+    /** A user of whom nobody has heard, so that no cache knows. */
+    String newUser() {
+        String user = "fault" + USERS.incrementAndGet() + "@snorl.ax";
+        // The embedded server acknowledges before it writes, unless told otherwise: a crash would lose the user.
+        database.execute("SET synchronous_commit = on; INSERT INTO users (userid, password, uid, gid, home) VALUES ('"
+                + user + "', '{PLAIN}" + PASSWORD + "', 5000, 5000, 'snorl.ax/mails/new')");
+        return user;
+    }
+
+    /** Changes the database itself. */
+    void alter(String what) {
+        database.execute("ALTER DATABASE " + database.name() + " " + what);
+    }
+
+    /** Ends Postern's connections. */
+    void endConnections() {
+        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND usename = '" + Database.READER + "'");
+    }
+
+    /**
+     * The same user under an address that nobody has used yet: an smtpd repeats what it knows of the last one, though it
+     * be a failure.
+     */
+    static String anew(String user) {
+        return user.replace("@", "+" + ADDRESSES.incrementAndGet() + "@");
+    }
+
+    /** What Postfix says to mail for a user. */
+    int rcpt(String user) throws IOException {
+        try (SmtpClient client = submission.postfix().connect()) {
+            client.ehlo();
+            client.mailFrom("sender@example.org");
+            return client.rcptTo(anew(user)).code();
+        }
+    }
+
+    /** What Postfix says to the right password. */
+    int login(String user) throws IOException {
+        return submission.plain(user, PASSWORD);
+    }
+
+    /** What {@code doveadm user} says: its exit code. */
+    int userdb(String user) {
+        return doveadm.user(gateway.authUserdb(), user).exit();
+    }
+
+    /** Waits until nothing is missing any more. */
+    void awaitRecovery(String user) {
+        Wait.until("mail is taken again", RECOVERY_LIMIT, () -> rcpt(user) == 250, () -> postern.log());
+        Wait.until("logins work again", RECOVERY_LIMIT, () -> login(user) == 235, () -> postern.log());
+        Wait.until("users are found again", RECOVERY_LIMIT, () -> userdb(user) == 0, () -> postern.log());
+    }
+}
