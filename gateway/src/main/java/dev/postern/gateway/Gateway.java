@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
@@ -67,7 +68,8 @@ public final class Gateway {
     private Gateway(Served served) {
         int eventLoops = Runtime.getRuntime().availableProcessors();
         vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
-        ground = new Generation.Ground(vertx, metrics, eventLoops, new HeldAnswers(vertx), this::databaseChanged);
+        ground = new Generation.Ground(
+                vertx, metrics, eventLoops, new HeldAnswers(vertx), new ScramIterations(), this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
         // Only ever set: the database may have answered while the snapshot was being read.

@@ -3,6 +3,8 @@ package dev.postern.gateway;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.PasswordCheck;
+import dev.postern.gateway.auth.ScramIterations;
+import dev.postern.gateway.auth.UserNames;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.guard.HeldAnswers;
@@ -34,9 +36,16 @@ final class Generation {
      *
      * @param processors how many threads may compute at once
      * @param held answers that wait: one bound for all
+     * @param iterations what SCRAM has shown
      * @param listener told of each change of a database's state, on a thread of its source
      */
-    record Ground(Vertx vertx, Metrics metrics, int processors, HeldAnswers held, Consumer<DatabaseState> listener) {
+    record Ground(
+            Vertx vertx,
+            Metrics metrics,
+            int processors,
+            HeldAnswers held,
+            ScramIterations iterations,
+            Consumer<DatabaseState> listener) {
 
         private VerifierLimits limits(GatewayConfig config) {
             return HeapBudget.ofThisProcess()
@@ -57,7 +66,11 @@ final class Generation {
                         authenticator,
                         defence.guard(ground, config.auth()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
-                        new HostContext(hostname(), realms(config), served.secret()),
+                        new HostContext(
+                                hostname(),
+                                realms(config),
+                                new HostContext.Strangers(
+                                        served.secret(), ground.iterations(), UserNames.of(config.auth()))),
                         work -> runBlocking(ground.vertx(), work)),
                 config.database().queryTimeout(),
                 ground.metrics());

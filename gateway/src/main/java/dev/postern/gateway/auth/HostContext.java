@@ -10,27 +10,32 @@ import java.util.List;
 /** What SASL mechanisms need of this host: randomness, the time, its name. Thread-safe. */
 public final class HostContext implements SaslContext {
 
-    /** What nearly every stored SCRAM key has (RFC 5802's own example, and Dovecot's). */
-    private static final int USUAL_ITERATIONS = 4096;
-
     private static final int SALT_LENGTH = 16;
 
     private final SecureRandom random = new SecureRandom();
     private final String hostname;
     private final List<String> realms;
-    private final SiteSecret secret;
+    private final Strangers strangers;
+
+    /**
+     * What users who do not exist are shown.
+     *
+     * @param secret what their salts are derived from
+     * @param iterations how many they seem to have
+     * @param names so that a name in another spelling has the same
+     */
+    public record Strangers(SiteSecret secret, ScramIterations iterations, UserNames names) {}
 
     /**
      * A context for the life of a configuration.
      *
      * @param hostname as CRAM-MD5 writes it into its challenge
      * @param realms that DIGEST-MD5 offers; some clients take part only if there is one
-     * @param secret what users who do not exist get their salts from
      */
-    public HostContext(String hostname, List<String> realms, SiteSecret secret) {
+    public HostContext(String hostname, List<String> realms, Strangers strangers) {
         this.hostname = hostname;
         this.realms = List.copyOf(realms);
-        this.secret = secret;
+        this.strangers = strangers;
     }
 
     @Override
@@ -55,9 +60,16 @@ public final class HostContext implements SaslContext {
         return realms;
     }
 
+    /** Somebody's keys have so many iterations. */
+    public void sawScramKeys(CredentialKind kind, int iterations) {
+        strangers.iterations().saw(kind, iterations);
+    }
+
     @Override
     public ScramParameters scramParameters(CredentialKind kind, String user) {
-        byte[] salt = secret.derive(kind + "\0" + user);
-        return new ScramParameters(Octets.copyOf(Arrays.copyOf(salt, SALT_LENGTH)), USUAL_ITERATIONS);
+        String name = strangers.names().normalise(user).orElse(user);
+        byte[] salt = strangers.secret().derive(kind + "\0" + name);
+        int iterations = strangers.iterations().of(kind);
+        return new ScramParameters(Octets.copyOf(Arrays.copyOf(salt, SALT_LENGTH)), iterations);
     }
 }

@@ -32,6 +32,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
     private final StoredPasswordParser parser;
     private final PasswordVerifier verifier;
     private final VerifiedPasswords verified = new VerifiedPasswords();
+    private final Decoys decoys = new Decoys();
     private final boolean refuseWeak;
     private final Map<String, LongAdder> weakSchemes = new ConcurrentHashMap<>();
 
@@ -66,15 +67,33 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         if (parsed instanceof StoredPassword.Problem problem) {
             LOG.warn("stored password cannot be used user={}: {}", Printable.of(user), problem.detail());
         }
-        if (parsed instanceof Usable usable && usable.weak() && !acceptWeak(usable.scheme())) {
-            return Future.succeededFuture(Verdict.UNDECIDED);
+        if (parsed instanceof Usable usable) {
+            if (usable.weak() && !acceptWeak(usable.scheme())) {
+                return Future.succeededFuture(Verdict.UNDECIDED);
+            }
+            decoys.saw(usable);
         }
         return verdict(verifier.verify(parsed, user, typed.copy()));
     }
 
     @Override
+    public Future<Verdict> pretend(Secret typed, String user) {
+        return verdict(verifier.verify(decoys.of(user), user, typed.copy()))
+                .map(verdict -> verdict == Verdict.MATCH ? Verdict.MISMATCH : verdict);
+    }
+
+    @Override
     public <R> R credentials(String stored, CredentialReader<R> reader) {
-        return parser.parse(stored) instanceof Usable usable ? usable.credentials(reader) : reader.none();
+        if (parser.parse(stored) instanceof Usable usable) {
+            decoys.saw(usable);
+            return usable.credentials(reader);
+        }
+        return reader.none();
+    }
+
+    @Override
+    public void pretendCredentials(String user, CredentialReader<?> reader) {
+        decoys.of(user).credentials(reader);
     }
 
     private static Future<Verdict> verdict(CompletionStage<dev.postern.gateway.password.Verdict> stage) {

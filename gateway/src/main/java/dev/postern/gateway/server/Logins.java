@@ -16,6 +16,7 @@ import dev.postern.gateway.guard.Ruling;
 import dev.postern.gateway.guard.Visit;
 import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.metrics.Metrics;
+import dev.postern.sasl.Credentials;
 import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
@@ -60,6 +61,10 @@ final class Logins {
                         Ruling ruling = visit.conclude(undecided.outcome());
                         LoginLog.write(attempt, ruling.outcome(), ruling.note());
                         return ruling.release().map(result);
+                    }
+                    if (result instanceof CredentialsResult.Found found
+                            && found.credentials() instanceof Credentials.ScramKeys keys) {
+                        auth.context().sawScramKeys(need.kind(), keys.iterations());
                     }
                     return Future.succeededFuture(result);
                 });

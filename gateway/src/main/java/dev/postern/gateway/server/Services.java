@@ -3,10 +3,10 @@ package dev.postern.gateway.server;
 import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.gateway.auth.Authenticator;
+import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.guard.LoginGuard;
 import dev.postern.gateway.metrics.Metrics;
-import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -39,7 +39,7 @@ public final class Services {
             Authenticator authenticator,
             LoginGuard guard,
             SaslMechanisms mechanisms,
-            SaslContext context,
+            HostContext context,
             Executor blocking) {}
 
     /**

@@ -3,6 +3,7 @@ package dev.postern.gateway.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.gateway.config.AuthConfig;
 import dev.postern.sasl.CredentialKind;
 import dev.postern.sasl.SaslContext.ScramParameters;
 import java.io.IOException;
@@ -28,7 +29,33 @@ class SiteSecretTest {
 
     /** What a process that has this secret tells somebody who does not exist. */
     private static ScramParameters challenge(SiteSecret secret, String user) {
-        return new HostContext("mx.test", List.of(), secret).scramParameters(CredentialKind.SCRAM_SHA_256, user);
+        return challenge(secret, new ScramIterations(), user);
+    }
+
+    private static ScramParameters challenge(SiteSecret secret, ScramIterations iterations, String user) {
+        UserNames names = UserNames.of(AuthConfig.defaults());
+        return new HostContext("mx.test", List.of(), new HostContext.Strangers(secret, iterations, names))
+                .scramParameters(CredentialKind.SCRAM_SHA_256, user);
+    }
+
+    /** Somebody who exists has one salt however the name is spelled. */
+    @Test
+    void isTheSameForEachSpellingOfAName() {
+        SiteSecret secret = SiteSecret.random();
+        assertThat(challenge(secret, "Nobody@D.test")).isEqualTo(challenge(secret, "nobody@d.test"));
+    }
+
+    @Test
+    void whoDoesNotExistHasAsManyIterationsAsMostOfThoseWhoDo() {
+        ScramIterations seen = new ScramIterations();
+        assertThat(challenge(SiteSecret.random(), seen, "nobody@d.test").iterations())
+                .isEqualTo(4096);
+        seen.saw(CredentialKind.SCRAM_SHA_256, 10_000);
+        seen.saw(CredentialKind.SCRAM_SHA_256, 15_000);
+        seen.saw(CredentialKind.SCRAM_SHA_256, 10_000);
+        seen.saw(CredentialKind.SCRAM_SHA_1, 20_000);
+        assertThat(challenge(SiteSecret.random(), seen, "nobody@d.test").iterations())
+                .isEqualTo(10_000);
     }
 
     @Test

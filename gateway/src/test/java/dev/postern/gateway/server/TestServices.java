@@ -3,7 +3,9 @@ package dev.postern.gateway.server;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.Passwords;
+import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.auth.SiteSecret;
+import dev.postern.gateway.auth.UserNames;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.config.PenaltyConfig;
 import dev.postern.gateway.directory.AccountStore;
@@ -81,7 +83,13 @@ final class TestServices {
                         authenticator,
                         guard(vertx, metrics),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
-                        new HostContext("mx.test", List.of("d.test"), SiteSecret.random()),
+                        new HostContext(
+                                "mx.test",
+                                List.of("d.test"),
+                                new HostContext.Strangers(
+                                        SiteSecret.random(),
+                                        new ScramIterations(),
+                                        UserNames.of(AuthConfig.defaults()))),
                         Runnable::run),
                 PATIENCE,
                 metrics);
