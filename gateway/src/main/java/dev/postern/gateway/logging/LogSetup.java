@@ -62,6 +62,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (format == LogConfig.Format.JSON) {
             JsonEncoder json = new JsonEncoder();
             json.setContext(context);
+            // One text, as whoever greps for it knows it; the template and its arguments apart say nothing.
+            json.setWithFormattedMessage(true);
+            json.setWithMessage(false);
+            json.setWithArguments(false);
             json.start();
             return json;
         }

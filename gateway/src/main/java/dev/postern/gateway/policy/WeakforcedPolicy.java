@@ -160,6 +160,8 @@ public final class WeakforcedPolicy implements LoginPolicy, AutoCloseable {
     }
 
     private static Future<Buffer> read(HttpClientResponse response) {
+        // Its end tells of it, too.
+        response.exceptionHandler(broken -> {});
         if (response.statusCode() / 10 != 20) {
             response.request().reset();
             return Future.failedFuture(new IOException("HTTP status " + response.statusCode()));

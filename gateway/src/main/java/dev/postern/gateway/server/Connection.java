@@ -187,6 +187,11 @@ final class Connection {
         });
     }
 
+    /** The protocol and address of its listener. */
+    String listener() {
+        return listener;
+    }
+
     /** For logs: which listener, and who is at the other end of a TCP connection. */
     @Override
     public String toString() {

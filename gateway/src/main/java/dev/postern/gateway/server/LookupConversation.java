@@ -1,13 +1,13 @@
 package dev.postern.gateway.server;
 
 import dev.postern.gateway.directory.Deadline;
+import dev.postern.gateway.logging.SparseLog;
 import dev.postern.postfix.Frame;
 import dev.postern.postfix.FrameDecoder;
 import dev.postern.postfix.ProtocolException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * not read from, so that a client that asks faster than it can be answered is slowed down by its own socket.
  */
 final class LookupConversation implements Conversation {
-    private static final Logger LOG = LoggerFactory.getLogger(LookupConversation.class);
+    private static final SparseLog LOG = new SparseLog(LoggerFactory.getLogger(LookupConversation.class));
 
     private final Connection connection;
     private final LookupProtocol protocol;
@@ -50,7 +50,7 @@ final class LookupConversation implements Conversation {
                 send(protocol.answer(frame, deadline));
             }
         } catch (ProtocolException broken) {
-            LOG.warn("connection closed {}: {}", connection, broken.reason());
+            LOG.warn(connection.listener(), "connection closed {}: {}", connection, broken.reason());
             connection.close();
         }
     }
