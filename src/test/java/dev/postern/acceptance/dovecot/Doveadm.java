@@ -2,6 +2,7 @@ package dev.postern.acceptance.dovecot;
 
 import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.machine.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +28,16 @@ public record Doveadm(Path configuration) {
 
     /** Tries a login with PLAIN. */
     public CommandResult authTest(Path socket, String user, String password) {
-        return run("auth", "test", "-a", socket.toString(), user, password);
+        return run("auth", "test", "-a", socket.toString(), user, UsedPasswords.use(password));
     }
 
     /** Tries a login with PLAIN, of a connection that {@code info} describes: {@code service=imap}, {@code secured} … */
     public CommandResult authTest(Path socket, List<String> info, String user, String password) {
         Stream<String> described = info.stream().flatMap(word -> Stream.of("-x", word));
-        return run(Stream.of(Stream.of("auth", "test", "-a", socket.toString()), described, Stream.of(user, password))
+        return run(Stream.of(
+                        Stream.of("auth", "test", "-a", socket.toString()),
+                        described,
+                        Stream.of(user, UsedPasswords.use(password)))
                 .flatMap(words -> words)
                 .toArray(String[]::new));
     }
@@ -55,7 +59,7 @@ public record Doveadm(Path configuration) {
 
     /** Logs in as a login process does, and takes the login over as a mail process does. */
     public CommandResult authLogin(Path login, Path master, String user, String password) {
-        return run("auth", "login", "-a", login.toString(), "-m", master.toString(), user, password);
+        return run("auth", "login", "-a", login.toString(), "-m", master.toString(), user, UsedPasswords.use(password));
     }
 
     /** Makes or verifies a password column, or lists the schemes. */

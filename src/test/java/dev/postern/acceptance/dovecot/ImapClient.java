@@ -1,6 +1,7 @@
 package dev.postern.acceptance.dovecot;
 
 import dev.postern.acceptance.machine.LineSocket;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.sasl.SaslDialog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class ImapClient implements AutoCloseable {
 
     /** Logs in with the command LOGIN; its last reply, without the tag. */
     public String login(String user, String password) throws IOException {
-        return status(command("LOGIN \"" + user + "\" \"" + password + "\""));
+        return status(command("LOGIN \"" + user + "\" \"" + UsedPasswords.use(password) + "\""));
     }
 
     /** Logs in with a mechanism; the last reply, without the tag. */

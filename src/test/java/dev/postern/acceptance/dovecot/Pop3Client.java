@@ -1,6 +1,7 @@
 package dev.postern.acceptance.dovecot;
 
 import dev.postern.acceptance.machine.LineSocket;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.sasl.SaslDialog;
 import java.io.IOException;
 
@@ -17,7 +18,7 @@ public final class Pop3Client implements AutoCloseable {
     /** Logs in with USER and PASS; the reply to the latter. */
     public String login(String user, String password) throws IOException {
         connection.ask("USER " + user);
-        return connection.ask("PASS " + password);
+        return connection.ask("PASS " + UsedPasswords.use(password));
     }
 
     /** Logs in with a mechanism; the last reply. */

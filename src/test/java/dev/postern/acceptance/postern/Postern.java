@@ -4,6 +4,7 @@ import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
 import dev.postern.acceptance.machine.Daemon;
 import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import java.io.IOException;
@@ -61,8 +62,10 @@ public final class Postern implements AutoCloseable {
         return workspace.own(new Postern(daemon, file, httpPort));
     }
 
+    /** It logs all that it can, unless the test says otherwise: no level may show a password. */
     private static String withHttp(String yaml, int port) {
-        return yaml + "\nhttp: {address: \"127.0.0.1:" + port + "\"}\n";
+        String log = yaml.contains("\nlog:") ? "" : "\nlog: {level: trace}";
+        return yaml + "\nhttp: {address: \"127.0.0.1:" + port + "\"}" + log + "\n";
     }
 
     /** Writes another configuration, with the same section {@code http}, and asks it to read that (SIGHUP). */
@@ -152,9 +155,14 @@ public final class Postern implements AutoCloseable {
         daemon.kill();
     }
 
+    /** Ends it, and looks for every password that the tests have used in all that it has logged. */
     @Override
     public void close() {
         daemon.close();
+        List<String> spilt = UsedPasswords.in(log());
+        if (!spilt.isEmpty()) {
+            throw new IllegalStateException("a password stands in its log: " + spilt);
+        }
     }
 
     private void await(String path) {

@@ -1,5 +1,6 @@
 package dev.postern.acceptance.sasl;
 
+import dev.postern.acceptance.machine.UsedPasswords;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -30,6 +31,7 @@ public interface SaslDialog {
 
     /** Begins a login. */
     static SaslDialog of(String mechanism, String user, String password) {
+        UsedPasswords.use(password);
         return switch (mechanism) {
             case "LOGIN" -> login(user, password);
             case "SCRAM-SHA-1" -> new ScramDialog("SHA-1", user, password);

@@ -1,6 +1,7 @@
 package dev.postern.acceptance.smtp;
 
 import dev.postern.acceptance.machine.LineSocket;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.sasl.SaslDialog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class SmtpClient implements AutoCloseable {
 
     /** Logs in with PLAIN (RFC 4616), as initial response. */
     public SmtpReply authPlain(String user, String password) throws IOException {
-        return send("AUTH PLAIN " + base64("\0" + user + "\0" + password));
+        return send("AUTH PLAIN " + base64("\0" + user + "\0" + UsedPasswords.use(password)));
     }
 
     /** Logs in with LOGIN, in answer to two prompts; the reply that broke the dialog when there is none. */
@@ -86,7 +87,7 @@ public final class SmtpClient implements AutoCloseable {
             return prompt;
         }
         prompt = send(base64(user));
-        return prompt.code() == 334 ? send(base64(password)) : prompt;
+        return prompt.code() == 334 ? send(base64(UsedPasswords.use(password))) : prompt;
     }
 
     /** Begins a message. */

@@ -1,5 +1,6 @@
 package dev.postern.acceptance.wire;
 
+import dev.postern.acceptance.machine.UsedPasswords;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,6 +53,7 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends all of it; the peer is expected to read. */
     public void send(String bytes) throws IOException {
+        UsedPasswords.sent(bytes);
         ByteBuffer rest = ByteBuffer.wrap(bytes.getBytes(BYTES));
         while (rest.hasRemaining()) {
             if (channel.write(rest) == 0) {
