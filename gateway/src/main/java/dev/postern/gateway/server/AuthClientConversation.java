@@ -10,6 +10,7 @@ import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.gateway.auth.CredentialsResult;
 import dev.postern.sasl.SaslStep;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,10 @@ final class AuthClientConversation implements Conversation {
 
     @Override
     public void received(byte[] bytes) {
-        perform(session.received(bytes, System.nanoTime()));
+        List<AuthClientEffect> effects = session.received(bytes, System.nanoTime());
+        // They are this conversation's own, and may hold a password; the session has read them.
+        Arrays.fill(bytes, (byte) 0);
+        perform(effects);
         keepTicking();
     }
 
