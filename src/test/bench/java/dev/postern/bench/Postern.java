@@ -44,7 +44,7 @@ record Postern(Site site, String name, Daemon daemon, Inet ports, double seconds
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration HTTP_LIMIT = Duration.ofSeconds(5);
 
-    /** failureDelay 0: a refusal that is held back would leave the processors idle. */
+    /** failureDelay and penalty 0: an answer that is held back would leave the processors idle. */
     private static final String CONFIGURATION = """
             database:
               url: %s
@@ -55,7 +55,7 @@ record Postern(Site site, String name, Daemon daemon, Inet ports, double seconds
               - {protocol: socketmap,   address: "inet:127.0.0.1:%d"}
               - {protocol: auth-client, address: "%s", maxConnections: 20000}
               - {protocol: auth-userdb, address: "%s"}
-            auth: {failureDelay: 0}
+            auth: {failureDelay: 0, penalty: {max: 0}}
             cache: %s
             http: {address: "127.0.0.1:%d"}
             """;

@@ -40,7 +40,7 @@ record JourneySite(
                 .set("submission_relay_port = " + services.fromDovecot());
         SampleGateway gateway = SampleGateway.of(workspace, database)
                 .schema(tutorial.preset())
-                .auth("{failureDelay: 0, defaultScheme: " + tutorial.defaultScheme() + "}");
+                .auth("{failureDelay: 0, penalty: {max: 0}, defaultScheme: " + tutorial.defaultScheme() + "}");
         dovecot.listen(gateway);
         services.listen(postfix, gateway);
         Postern postern = gateway.start().awaitReady();

@@ -28,7 +28,7 @@ class MailServerTest {
 
     @BeforeAll
     static void start(Workspace workspace) throws IOException {
-        site = new MailSite(workspace).start(workspace, "{failureDelay: 0}");
+        site = new MailSite(workspace).start(workspace, "{failureDelay: 0, penalty: {max: 0}}");
     }
 
     private static DovecotMail dovecot(Layout layout) {

@@ -98,7 +98,7 @@ class MechanismsTest {
             site.dovecot(layout).set("submission_relay_port = " + services.fromDovecot());
         }
         site.dovecot(Layout.BASE_DIR).allowCleartext().believeProxies(PROXIED_PORT);
-        site.start(workspace, "{failureDelay: 0, requireSecured: true, defaultDomain: snorl.ax}");
+        site.start(workspace, "{failureDelay: 0, penalty: {max: 0}, requireSecured: true, defaultDomain: snorl.ax}");
         postfix.start();
     }
 

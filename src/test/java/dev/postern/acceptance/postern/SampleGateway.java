@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Postern on a database with the tutorial's tables: settings first, then {@link #start}. It listens on free ports of
- * 127.0.0.1 and on sockets in its workspace, with everything that it speaks; refused logins are not held back.
+ * 127.0.0.1 and on sockets in its workspace, with everything that it speaks; no answer is held back.
  */
 public final class SampleGateway {
     private static final Duration LISTEN_LIMIT = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class SampleGateway {
     private final int authPort = Ports.free();
     private final List<String> listeners = new ArrayList<>();
     private final List<Path> sockets = new ArrayList<>();
-    private String auth = "{failureDelay: 0}";
+    private String auth = "{failureDelay: 0, penalty: {max: 0}}";
     private String database = "";
     private String more = "";
     private String schema = "views";

@@ -48,7 +48,7 @@ public final class PresetSite {
                   connections: 2
                   queryTimeout: 7s
                 schema: %s
-                auth: {failureDelay: 0}
+                auth: {failureDelay: 0, penalty: {max: 0}}
                 """.formatted(database.url(), Database.READER, preset);
     }
 }

@@ -23,8 +23,8 @@ class DialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
 
-    private static final String AUTH =
-            "{failureDelay: 0, mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS]}";
+    private static final String AUTH = "{failureDelay: 0, penalty: {max: 0},"
+            + " mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS]}";
 
     private static final String QUERIES = """
             passdb:

@@ -81,7 +81,8 @@ class HashOverloadTest {
     private static String tries(String parameters, String user) {
         StringBuilder all = new StringBuilder();
         for (int id = 1; id <= TRIES; id++) {
-            all.append("AUTH\t" + id + "\tPLAIN\tservice=imap\t" + parameters + "resp=" + plain(user, "guess " + id) + "\n");
+            all.append("AUTH\t" + id + "\tPLAIN\tservice=imap\t" + parameters + "resp=" + plain(user, "guess " + id)
+                    + "\n");
         }
         return all.toString();
     }
