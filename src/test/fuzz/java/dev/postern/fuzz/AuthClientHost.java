@@ -90,6 +90,7 @@ final class AuthClientHost {
             assertThat(waiting).hasSizeLessThanOrEqualTo(MAX_OPEN);
         }
         if (effect.step() instanceof SaslStep.NeedCredentials) {
+            waiting.remove(request); // it may be its client's turn now, who may spoil it
             perform(session.credentials(request, new Credentials.None()));
         } else if (request.id() % 3 == 0) {
             kept.add(request);
