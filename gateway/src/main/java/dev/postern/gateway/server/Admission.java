@@ -1,6 +1,7 @@
 package dev.postern.gateway.server;
 
 import dev.postern.gateway.config.NetworkRange;
+import dev.postern.gateway.logging.SparseLog;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final SparseLog OFTEN = new SparseLog(LOG);
     private static final double WARN_SHARE = 0.8;
 
     private final String listener;
@@ -56,7 +58,11 @@ final class Admission {
     boolean admit(SocketAddress peer) {
         Limits now = limits;
         if (!now.allow().isEmpty() && !allowed(peer, now.allow())) {
-            LOG.warn("connection refused listener={} peer={}: not in the listener's allow list", listener, peer);
+            OFTEN.warn(
+                    listener,
+                    "connection refused listener={} peer={}: not in the listener's allow list",
+                    listener,
+                    peer);
             return false;
         }
         int taken = open.incrementAndGet();

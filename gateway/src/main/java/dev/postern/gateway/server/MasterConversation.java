@@ -9,6 +9,7 @@ import dev.postern.dovecot.master.MasterReply;
 import dev.postern.dovecot.master.MasterSession;
 import dev.postern.gateway.directory.UserCursor;
 import dev.postern.gateway.directory.UserPage;
+import dev.postern.gateway.logging.SparseLog;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** Carries out what a session of auth-userdb or auth-master wants done. */
 final class MasterConversation implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(MasterConversation.class);
+    private static final SparseLog OFTEN = new SparseLog(LOG);
 
     private final Connection connection;
     private final MasterSession session;
@@ -59,7 +61,7 @@ final class MasterConversation implements Conversation {
             } else if (effect instanceof Answer answer) {
                 answer(answer.inquiry());
             } else if (effect instanceof Close close) {
-                LOG.warn("connection closed {}: {}", connection, close.reason());
+                OFTEN.warn(connection.listener(), "connection closed {}: {}", connection, close.reason());
                 connection.close();
             }
         }
