@@ -17,6 +17,7 @@ import static dev.postern.architecture.Rooms.DOVECOT;
 import static dev.postern.architecture.Rooms.GATEWAY;
 import static dev.postern.architecture.Rooms.INSTALL;
 import static dev.postern.architecture.Rooms.LANGUAGE;
+import static dev.postern.architecture.Rooms.OAUTH;
 import static dev.postern.architecture.Rooms.PASSWORD;
 import static dev.postern.architecture.Rooms.POSTFIX;
 import static dev.postern.architecture.Rooms.SASL;
@@ -88,6 +89,11 @@ class ArchitectureTest {
     void loginsAreDecidedWithoutSocketsAndSql() {
         neverSees(AUTH, SQL, DIRECTORY_SQL, SERVER);
         neverSees(AUTH, SOCKETS);
+    }
+
+    @Test
+    void tokensAreCheckedWithoutSqlAndPasswords() {
+        neverSees(OAUTH, SQL, DIRECTORY_SQL, SERVER, PASSWORD);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Rooms {
     static final String DIRECTORY_SQL = "dev.postern.gateway.directory.sql..";
     static final String PASSWORD = "dev.postern.gateway.password..";
     static final String AUTH = "dev.postern.gateway.auth..";
+    static final String OAUTH = "dev.postern.gateway.oauth..";
     static final String SERVER = "dev.postern.gateway.server..";
     static final String CLI = "dev.postern.gateway.cli..";
     static final String INSTALL = "dev.postern.gateway.install..";

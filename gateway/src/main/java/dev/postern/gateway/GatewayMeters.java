@@ -8,6 +8,7 @@ import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.guard.Penalties;
 import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.password.StoredPasswordParser;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -101,10 +102,14 @@ final class GatewayMeters {
                 "postern.passwords.remembered",
                 "Logins whose password had matched before",
                 () -> passwords.get().remembered());
-        metrics.counter(
-                "postern.passwords.weak",
-                "Logins against weak schemes",
-                () -> passwords.get().weakLogins());
+        for (String scheme : StoredPasswordParser.weakSchemes()) {
+            metrics.counter(
+                    "postern.passwords.weak",
+                    "Logins against weak stored passwords",
+                    () -> passwords.get().weakLogins(scheme),
+                    "scheme",
+                    scheme);
+        }
     }
 
     private static void cache(Metrics metrics, Supplier<UnitCache> cache) {

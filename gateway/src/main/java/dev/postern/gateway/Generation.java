@@ -3,12 +3,21 @@ package dev.postern.gateway;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.PasswordCheck;
+import dev.postern.gateway.auth.Rehash;
 import dev.postern.gateway.auth.ScramIterations;
+import dev.postern.gateway.auth.TokenLogins;
+import dev.postern.gateway.auth.TokenVerifier;
 import dev.postern.gateway.auth.UserNames;
+import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.GatewayConfig;
+import dev.postern.gateway.config.OAuth2Config;
+import dev.postern.gateway.config.RehashConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
+import dev.postern.gateway.directory.sql.PasswordWriter;
 import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.metrics.Metrics;
+import dev.postern.gateway.oauth.IntrospectedTokens;
+import dev.postern.gateway.oauth.SignedTokens;
 import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.gateway.server.Directories;
 import dev.postern.gateway.server.Services;
@@ -17,6 +26,7 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +39,7 @@ final class Generation {
     private final Backend backend;
     private final PasswordCheck passwords;
     private final Defence defence;
+    private final TokenVerifier tokens;
     private final Services services;
 
     /**
@@ -53,10 +64,17 @@ final class Generation {
         }
     }
 
-    private Generation(Ground ground, Served served, Backend backend, PasswordCheck passwords, Defence defence) {
+    private Generation(
+            Ground ground,
+            Served served,
+            Backend backend,
+            PasswordCheck passwords,
+            TokenVerifier tokens,
+            Defence defence) {
         this.config = served.config();
         this.backend = backend;
         this.passwords = passwords;
+        this.tokens = tokens;
         this.defence = defence;
         Authenticator authenticator = new Authenticator(
                 config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
@@ -64,6 +82,7 @@ final class Generation {
                 new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
                 new Services.Auth(
                         authenticator,
+                        new TokenLogins(authenticator, tokens, config.auth().requireSecured()),
                         defence.guard(ground, config.auth()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
                         new HostContext(
@@ -84,7 +103,8 @@ final class Generation {
                 ground,
                 served,
                 backend,
-                new PasswordCheck(config.auth(), ground.limits(config)),
+                passwords(ground, config),
+                tokens(ground, config),
                 Defence.first(ground, config.auth().guard()));
     }
 
@@ -96,8 +116,29 @@ final class Generation {
                 ground,
                 served,
                 backend.next(wanted, served.plan(), ground.listener()),
-                judgesAlike ? passwords : new PasswordCheck(wanted.auth(), ground.limits(wanted)),
+                judgesAlike ? passwords : passwords(ground, wanted),
+                Objects.equals(wanted.auth().oauth2(), config.auth().oauth2()) ? tokens : tokens(ground, wanted),
                 defence.next(ground, wanted.auth().guard()));
+    }
+
+    private static PasswordCheck passwords(Ground ground, GatewayConfig config) {
+        RehashConfig rehash = config.auth().rehash();
+        if (rehash == null) {
+            return new PasswordCheck(config.auth(), ground.limits(config));
+        }
+        DatabaseConfig database = DatabaseConfig.of(rehash.url(), rehash.username(), rehash.password());
+        PasswordWriter writer = new PasswordWriter(Backend.settings(database), rehash.statement());
+        return new PasswordCheck(config.auth(), ground.limits(config), new Rehash(rehash.scheme(), writer::replace));
+    }
+
+    private static TokenVerifier tokens(Ground ground, GatewayConfig config) {
+        OAuth2Config oauth2 = config.auth().oauth2();
+        if (oauth2 == null) {
+            return TokenVerifier.NONE;
+        }
+        return oauth2.jwksUrl() != null
+                ? new SignedTokens(ground.vertx(), oauth2, oauth2.jwksUrl())
+                : new IntrospectedTokens(ground.vertx(), oauth2, Objects.requireNonNull(oauth2.introspectionUrl()));
     }
 
     GatewayConfig config() {
@@ -129,6 +170,9 @@ final class Generation {
             passwords.close();
         }
         defence.leaveTo(successor.defence);
+        if (tokens != successor.tokens) {
+            tokens.close();
+        }
     }
 
     /** Closes everything; blocks until the hashes in progress are done. */
@@ -136,6 +180,7 @@ final class Generation {
         backend.close();
         passwords.close();
         defence.close();
+        tokens.close();
     }
 
     private static List<String> realms(GatewayConfig config) {

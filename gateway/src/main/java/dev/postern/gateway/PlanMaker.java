@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.config.EffectiveConfig;
 import dev.postern.gateway.config.ExtensionClass;
 import dev.postern.gateway.config.GatewayConfig;
@@ -70,6 +71,7 @@ public final class PlanMaker {
         RelationQuery userdb = userdb(preset);
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
+        checkLibcrypt();
         checkHeap();
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
@@ -93,6 +95,17 @@ public final class PlanMaker {
         if (!StoredPasswordParser.isScheme(scheme)) {
             String known = String.join(", ", StoredPasswordParser.schemes());
             problem("auth.defaultScheme", "there is no password scheme " + scheme, "the schemes are " + known);
+        }
+    }
+
+    private void checkLibcrypt() {
+        try {
+            PasswordCheck.limits(config.auth());
+        } catch (IllegalArgumentException unusable) {
+            problem(
+                    "auth.libcrypt",
+                    "auth.libcrypt: the library cannot be used: " + unusable.getMessage(),
+                    "name libxcrypt's, as libcrypt.so.1, or take it out");
         }
     }
 

@@ -22,6 +22,14 @@ public interface SaslExchange {
     /** Goes on with the client's response to a challenge, already decoded. */
     SaslStep respond(byte[] response);
 
+    /**
+     * Hands over what a {@link SaslStep.Challenge} asked for, before the response to it: the data of the client's channel,
+     * as the host's peer knows them. Without this call there are none.
+     */
+    default void channelBinding(byte[] data) {
+        throw new IllegalStateException("no channel binding was asked for");
+    }
+
     /** Goes on with the credentials that were asked for. They are copied, and remain the caller's. */
     default SaslStep credentials(Credentials found) {
         throw new IllegalStateException("no credentials were asked for");

@@ -1,5 +1,6 @@
 package dev.postern.sasl;
 
+import dev.postern.sasl.ScramMechanism.Binding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,15 +14,28 @@ public final class SaslMechanisms {
             new LoginMechanism(),
             new CramMd5Mechanism(),
             new DigestMd5Mechanism(),
-            new ScramMechanism(ScramHash.SHA_1, CredentialKind.SCRAM_SHA_1),
-            new ScramMechanism(ScramHash.SHA_256, CredentialKind.SCRAM_SHA_256),
+            scram(ScramHash.SHA_1, Binding.NONE),
+            scram(ScramHash.SHA_1, Binding.REQUIRED),
+            scram(ScramHash.SHA_256, Binding.NONE),
+            scram(ScramHash.SHA_256, Binding.REQUIRED),
+            BearerTokenMechanism.OAUTHBEARER,
+            BearerTokenMechanism.XOAUTH2,
             new ExternalMechanism(),
             new AnonymousMechanism());
+
+    /** Of servers that offer the same with channel binding. */
+    private static final List<SaslMechanism> BESIDE_PLUS =
+            List.of(scram(ScramHash.SHA_1, Binding.ELSEWHERE), scram(ScramHash.SHA_256, Binding.ELSEWHERE));
 
     private final List<SaslMechanism> offered;
 
     private SaslMechanisms(List<SaslMechanism> offered) {
         this.offered = List.copyOf(offered);
+    }
+
+    private static SaslMechanism scram(ScramHash hash, Binding binding) {
+        return new ScramMechanism(
+                hash, hash == ScramHash.SHA_1 ? CredentialKind.SCRAM_SHA_1 : CredentialKind.SCRAM_SHA_256, binding);
     }
 
     /**
@@ -32,7 +46,8 @@ public final class SaslMechanisms {
     public static SaslMechanisms offering(List<String> names) {
         List<SaslMechanism> offered = new ArrayList<>();
         for (String name : names) {
-            offered.add(find(KNOWN, name)
+            boolean besidePlus = names.stream().anyMatch((name + ScramMechanism.PLUS)::equalsIgnoreCase);
+            offered.add(find(besidePlus ? BESIDE_PLUS : KNOWN, name)
                     .orElseThrow(() -> new IllegalArgumentException("no such SASL mechanism: " + name)));
         }
         if (offered.isEmpty()) {
@@ -53,6 +68,18 @@ public final class SaslMechanisms {
         return new SaslMechanisms(offered.stream()
                 .filter(mechanism -> !mechanism.name().equals(ExternalMechanism.NAME))
                 .toList());
+    }
+
+    /**
+     * The same without channel binding: for clients that cannot tell of their channel, whom nobody can have robbed of it.
+     * May offer nothing.
+     */
+    public SaslMechanisms withoutChannelBinding() {
+        List<String> names = offered.stream()
+                .map(SaslMechanism::name)
+                .filter(name -> !name.endsWith(ScramMechanism.PLUS))
+                .toList();
+        return names.isEmpty() ? new SaslMechanisms(List.of()) : offering(names);
     }
 
     /** Returns what is offered. */

@@ -13,8 +13,16 @@ public sealed interface SaslStep {
      * The client is to hear this and to respond.
      *
      * @param data may be empty
+     * @param channelBinding what the host has to hand over with the response ({@link SaslExchange#channelBinding}), by its
+     *     registered name; empty: nothing
      */
-    record Challenge(Octets data) implements SaslStep {}
+    record Challenge(Octets data, String channelBinding) implements SaslStep {
+
+        /** A challenge that asks nothing of the host. */
+        public Challenge(Octets data) {
+            this(data, "");
+        }
+    }
 
     /** What only the host can do. */
     sealed interface ForHost extends SaslStep {}
@@ -25,6 +33,14 @@ public sealed interface SaslStep {
      * @param password for the host to wipe; may be empty
      */
     record VerifyPassword(String authcid, String authzid, Secret password) implements ForHost {}
+
+    /**
+     * The host is to check this token; its verdict is the exchange's. The last step.
+     *
+     * @param token for the host to wipe
+     * @param refusal what the client is to hear before its failure
+     */
+    record VerifyToken(String authcid, Secret token, Octets refusal) implements ForHost {}
 
     /**
      * The host is to say whether its peer vouches for the client, by a certificate; its verdict is the exchange's. The

@@ -7,10 +7,12 @@ import dev.postern.sasl.SaslStep.Challenge;
 import dev.postern.sasl.SaslStep.Failure;
 import dev.postern.sasl.SaslStep.NeedCredentials;
 import dev.postern.sasl.SaslStep.Success;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +26,57 @@ import org.jspecify.annotations.Nullable;
  * server  v=signature
  * </pre>
  *
- * <p>No channel binding. The keys come from the host; a host that has only the password derives them first
+ * <p>As {@code -PLUS} the proof covers the TLS channel too ({@code p=tls-exporter} or {@code p=tls-unique}, RFC 5802,
+ * section 6), so that nobody can stand between. A client that could do it and says that the server cannot ({@code y})
+ * has been lied to, and is refused where it can. The keys come from the host; a host that has only the password derives them first
  * ({@link ScramHash#derive}). Names and passwords are taken without SASLprep, as Dovecot does.
  */
 final class ScramMechanism implements SaslMechanism {
 
+    /** What the names of mechanisms with channel binding end in. */
+    static final String PLUS = "-PLUS";
+
     /** Bytes of the server's part of the nonce, which makes 64 characters. */
     private static final int NONCE_BYTES = 48;
 
+    /** Of TLS 1.3 (RFC 9266), and of what came before (RFC 5929): those that Dovecot's login processes know. */
+    private static final Set<String> BINDINGS = Set.of("tls-exporter", "tls-unique");
+
     private final ScramHash hash;
     private final CredentialKind kind;
+    private final Binding binding;
 
-    ScramMechanism(ScramHash hash, CredentialKind kind) {
+    /** What a server makes of channel binding. */
+    enum Binding {
+        /** Nothing: it does not offer it. */
+        NONE("ny"),
+        /** This exchange goes without; but the same server offers another mechanism with it. */
+        ELSEWHERE("n"),
+        /** This exchange goes with it. */
+        REQUIRED("p");
+
+        private final String flags;
+
+        Binding(String flags) {
+            this.flags = flags;
+        }
+    }
+
+    ScramMechanism(ScramHash hash, CredentialKind kind, Binding binding) {
         this.hash = hash;
         this.kind = kind;
+        this.binding = binding;
     }
 
     @Override
     public String name() {
-        return kind == CredentialKind.SCRAM_SHA_1 ? "SCRAM-SHA-1" : "SCRAM-SHA-256";
+        String bare = kind == CredentialKind.SCRAM_SHA_1 ? "SCRAM-SHA-1" : "SCRAM-SHA-256";
+        return binding == Binding.REQUIRED ? bare + PLUS : bare;
     }
 
     @Override
     public List<String> flags() {
-        return List.of("mutual-auth");
+        return binding == Binding.REQUIRED ? List.of("mutual-auth", "channel-binding") : List.of("mutual-auth");
     }
 
     @Override
@@ -64,6 +93,7 @@ final class ScramMechanism implements SaslMechanism {
         private byte[] storedKey = {};
         private byte[] serverKey = {};
         private boolean exists;
+        private byte @Nullable [] channel;
 
         Exchange(SaslContext context) {
             this.context = context;
@@ -80,16 +110,26 @@ final class ScramMechanism implements SaslMechanism {
         }
 
         private SaslStep readFirst(byte[] response) {
-            Optional<ScramClientFirst> parsed = ScramClientFirst.parse(response);
+            Optional<ScramClientFirst> parsed = ScramClientFirst.parse(response).filter(this::suits);
             if (parsed.isEmpty()) {
                 return new Failure("", Failure.Reason.MALFORMED);
             }
             first = parsed.get();
-            return new NeedCredentials(kind, first.authcid(), authzid(first));
+            return new NeedCredentials(kind, first.authcid(), first.authzid());
         }
 
-        private static String authzid(ScramClientFirst first) {
-            return first.authzid().equals(first.authcid()) ? "" : first.authzid();
+        private boolean suits(ScramClientFirst client) {
+            Gs2Header header = client.header();
+            return binding.flags.indexOf(header.flag()) >= 0
+                    && (header.binding().isEmpty() || BINDINGS.contains(header.binding()));
+        }
+
+        @Override
+        public void channelBinding(byte[] data) {
+            if (first == null || first.header().binding().isEmpty() || channel != null) {
+                throw new IllegalStateException("no channel binding was asked for");
+            }
+            channel = data.clone();
         }
 
         @Override
@@ -101,7 +141,7 @@ final class ScramMechanism implements SaslMechanism {
             nonce = first.nonce() + Base64.getEncoder().encodeToString(context.random(NONCE_BYTES));
             String salt = Base64.getEncoder().encodeToString(shown.salt().toByteArray());
             serverFirst = "r=" + nonce + ",s=" + salt + ",i=" + shown.iterations();
-            return new Challenge(Octets.of(serverFirst));
+            return new Challenge(Octets.of(serverFirst), first.header().binding());
         }
 
         /** Of a user that has none, keys of its own, so that it takes as long to find out. */
@@ -134,13 +174,20 @@ final class ScramMechanism implements SaslMechanism {
             Arrays.fill(storedKey, (byte) 0);
             Arrays.fill(serverKey, (byte) 0);
             return proven
-                    ? new Success(client.authcid(), authzid(client), Optional.of(Octets.of("v=" + signature)))
+                    ? new Success(client.authcid(), client.authzid(), Optional.of(Octets.of("v=" + signature)))
                     : new Failure(client.authcid(), Failure.Reason.MISMATCH);
         }
 
         private boolean continues(ScramClientFirst client, ScramClientFinal last) {
-            byte[] header = client.header().getBytes(ISO_8859_1);
-            return last.binding().equals(Base64.getEncoder().encodeToString(header))
+            byte[] header = client.header().text().getBytes(ISO_8859_1);
+            byte[] bound = channel == null ? new byte[0] : channel;
+            byte[] expected = Arrays.copyOf(header, header.length + bound.length);
+            System.arraycopy(bound, 0, expected, header.length, bound.length);
+            boolean bindsChannel = client.header().binding().isEmpty() || bound.length > 0;
+            return bindsChannel
+                    && MessageDigest.isEqual(
+                            last.binding().getBytes(ISO_8859_1),
+                            Base64.getEncoder().encode(expected))
                     && last.nonce().equals(nonce);
         }
     }

@@ -15,6 +15,9 @@
  * <tr><td>DIGEST-MD5</td><td>server</td><td>the password, or its DIGEST-MD5 digest</td></tr>
  * <tr><td>SCRAM-SHA-1, SCRAM-SHA-256</td><td>client</td><td>keys of that hash; from a password they are derived first
  * ({@link dev.postern.sasl.ScramHash#derive})</td></tr>
+ * <tr><td>SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS</td><td>client</td><td>the same, and the data of the client's TLS
+ * channel</td></tr>
+ * <tr><td>OAUTHBEARER, XOAUTH2</td><td>client</td><td>the token verified</td></tr>
  * <tr><td>EXTERNAL</td><td>client</td><td>to know the client otherwise, by its certificate</td></tr>
  * <tr><td>ANONYMOUS</td><td>client</td><td>a name for whoever has none</td></tr>
  * </table>

@@ -3,6 +3,7 @@ package dev.postern.sasl;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -19,6 +20,7 @@ public final class ScramClient {
     private final String header;
     private final String bare;
     private byte[] serverSignature = {};
+    private byte[] channel = {};
 
     /** @param sha 1 or 256 */
     public ScramClient(String sha, String header, String bare, String password) {
@@ -26,6 +28,12 @@ public final class ScramClient {
         this.header = header;
         this.bare = bare;
         this.password = password;
+    }
+
+    /** Makes it cover its channel. */
+    public ScramClient bound(byte[] data) {
+        channel = data.clone();
+        return this;
     }
 
     /** What it says first. */
@@ -38,7 +46,11 @@ public final class ScramClient {
         String[] parts = serverFirst.split(",", -1);
         byte[] salted =
                 salted(Base64.getDecoder().decode(parts[1].substring(2)), Integer.parseInt(parts[2].substring(2)));
-        String withoutProof = "c=" + Base64.getEncoder().encodeToString(header.getBytes(UTF_8)) + ',' + parts[0];
+        byte[] binding = ByteBuffer.allocate(header.length() + channel.length)
+                .put(header.getBytes(UTF_8))
+                .put(channel)
+                .array();
+        String withoutProof = "c=" + Base64.getEncoder().encodeToString(binding) + ',' + parts[0];
         String signed = bare + ',' + serverFirst + ',' + withoutProof;
         byte[] clientKey = hmac(salted, "Client Key");
         byte[] signature = hmac(MessageDigest.getInstance("SHA-" + sha).digest(clientKey), signed);

@@ -19,7 +19,7 @@ final class DovecotConf {
                 log_path = FOLDER/log
                 protocols =
                 ssl = no
-                auth_mechanisms = plain login cram-md5 digest-md5 scram-sha-1 scram-sha-256 external anonymous
+                auth_mechanisms = plain login cram-md5 digest-md5 scram-sha-1 scram-sha-256 oauthbearer xoauth2 external anonymous
                 auth_ssl_username_from_cert = yes
                 auth_failure_delay = 0
                 passdb {

@@ -23,8 +23,10 @@ class DialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
 
-    private static final String AUTH = "{failureDelay: 0, penalty: {max: 0},"
-            + " mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS]}";
+    private static final String AUTH =
+            "{failureDelay: 0, penalty: {max: 0}, mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1,"
+                    + " SCRAM-SHA-256, SCRAM-SHA-256-PLUS, OAUTHBEARER, XOAUTH2, EXTERNAL, ANONYMOUS],"
+                    + " oauth2: {introspectionUrl: '%s'}}";
 
     private static final String QUERIES = """
             passdb:
@@ -37,13 +39,18 @@ class DialogTest {
             """;
 
     private static SampleGateway gateway;
+    private static Path authLogin;
     private static SampleGateway withoutDatabase;
 
     @BeforeAll
     static void start(Workspace workspace) throws IOException {
         Database database = workspace.own(Database.ofSampleSite());
         database.executeFile("/dev/postern/acceptance/dialog-accounts.sql");
-        gateway = SampleGateway.of(workspace, database).auth(AUTH).more(QUERIES);
+        gateway = SampleGateway.of(workspace, database)
+                .auth(AUTH.formatted(workspace.own(new TokenIssuer()).url()))
+                .listen("auth-login", workspace.path().resolve("auth-login"))
+                .more(QUERIES);
+        authLogin = workspace.path().resolve("auth-login");
         gateway.start().awaitReady();
         withoutDatabase = SampleGateway.of(
                         workspace.own(Workspace.create()), "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/none")
@@ -55,15 +62,23 @@ class DialogTest {
     @MethodSource("dialogs")
     void isPlayedAsItStands(String socket, Dialog dialog) throws IOException {
         SampleGateway host = dialog.needs("outage") ? withoutDatabase : gateway;
-        Path path = socket.equals("auth-client") ? host.authClient() : host.authUserdb();
+        Path path = path(socket, host);
         play(dialog, RawConnection.to(path), false);
         if (socket.equals("auth-client") && !dialog.needs("unix")) {
             play(dialog, RawConnection.to(host.authPort()), true);
         }
     }
 
+    private static Path path(String socket, SampleGateway host) {
+        return switch (socket) {
+            case "auth-client" -> host.authClient();
+            case "auth-login" -> authLogin;
+            default -> host.authUserdb();
+        };
+    }
+
     private static Stream<Arguments> dialogs() {
-        return Stream.of("auth-client", "auth-userdb")
+        return Stream.of("auth-client", "auth-login", "auth-userdb")
                 .flatMap(socket ->
                         Dialog.load(DIALOGS.resolve(socket)).stream().map(dialog -> Arguments.of(socket, dialog)));
     }

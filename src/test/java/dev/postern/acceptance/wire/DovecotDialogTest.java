@@ -27,7 +27,8 @@ class DovecotDialogTest {
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs/auth-client");
 
     private static final String MECHANISMS =
-            "{mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS]}";
+            "{mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, OAUTHBEARER, XOAUTH2,"
+                    + " EXTERNAL, ANONYMOUS], oauth2: {introspectionUrl: 'https://id.test/introspect'}}";
 
     private static Database database;
     private static DovecotAuth dovecot;

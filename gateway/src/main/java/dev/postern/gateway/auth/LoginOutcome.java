@@ -57,6 +57,8 @@ public sealed interface LoginOutcome {
         NOT_HERE,
         /** The password came in the clear over a connection that is not protected (auth.requireSecured). */
         NOT_SECURED,
+        /** The token is not good, or not this user's. */
+        BAD_TOKEN,
         /** The mail server vouches for no certificate of the client's. */
         NO_CERTIFICATE,
         /** To become another user takes a master user, and there is none. */

@@ -4,6 +4,7 @@ import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.logging.Printable;
 import dev.postern.gateway.password.CredentialReader;
 import dev.postern.gateway.password.HashLimits;
+import dev.postern.gateway.password.LibCrypt;
 import dev.postern.gateway.password.PasswordVerifier;
 import dev.postern.gateway.password.StoredPassword;
 import dev.postern.gateway.password.StoredPassword.Usable;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +36,34 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
     private final VerifiedPasswords verified = new VerifiedPasswords();
     private final Decoys decoys = new Decoys();
     private final boolean refuseWeak;
+    private final @Nullable Rehash rehash;
     private final Map<String, LongAdder> weakSchemes = new ConcurrentHashMap<>();
 
-    /** Starts no thread yet. */
+    /** One that leaves stored hashes as they are. Starts no thread yet. */
     public PasswordCheck(AuthConfig config, VerifierLimits limits) {
-        this.parser = new StoredPasswordParser(config.defaultScheme(), HashLimits.defaults());
+        this(config, limits, null);
+    }
+
+    /**
+     * Starts no thread yet.
+     *
+     * @param rehash told of each match; this object closes it
+     */
+    public PasswordCheck(AuthConfig config, VerifierLimits limits, @Nullable Rehash rehash) {
+        this.rehash = rehash;
+        this.parser = new StoredPasswordParser(config.defaultScheme(), limits(config));
         this.verifier = new PasswordVerifier(limits);
         this.refuseWeak = config.refuseWeak();
+    }
+
+    /**
+     * What hashes may ask for, and who computes the rare ones.
+     *
+     * @throws IllegalArgumentException if the library that the configuration names cannot be used
+     */
+    public static HashLimits limits(AuthConfig config) {
+        String library = config.libcrypt();
+        return library == null ? HashLimits.defaults() : HashLimits.defaults().with(LibCrypt.load(library));
     }
 
     @Override
@@ -73,7 +96,14 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
             }
             decoys.saw(usable);
         }
-        return verdict(verifier.verify(parsed, user, typed.copy()));
+        Future<Verdict> verdict = verdict(verifier.verify(parsed, user, typed.copy()));
+        return rehash == null || !(parsed instanceof Usable usable)
+                ? verdict
+                : verdict.onSuccess(known -> {
+                    if (known == Verdict.MATCH) {
+                        rehash.matched(user, stored, usable, typed);
+                    }
+                });
     }
 
     @Override
@@ -134,9 +164,10 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         return verifier.memoryUsed();
     }
 
-    /** Verifications against stored passwords of weak schemes; what is remembered is not verified again. */
-    public long weakLogins() {
-        return weakSchemes.values().stream().mapToLong(LongAdder::sum).sum();
+    /** Verifications against weak stored passwords of a scheme; what is remembered is not verified again. */
+    public long weakLogins(String scheme) {
+        LongAdder count = weakSchemes.get(scheme);
+        return count == null ? 0 : count.sum();
     }
 
     /** Logins that needed no verification, because the very same one had succeeded before. */
@@ -147,6 +178,9 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
     /** Blocks until the hashes in progress are done. */
     @Override
     public void close() {
+        if (rehash != null) {
+            rehash.close();
+        }
         verifier.close();
     }
 }

@@ -104,6 +104,7 @@ final class LoginReport {
                         ? "the password is right, but the row has allow_nets, and no --remote is given"
                         : "the password is right, but allow_nets of the row does not hold " + attempt.remoteIp();
             case NOT_SECURED -> "auth.requireSecured is set, and this login is not --secured";
+            case BAD_TOKEN -> "the token is not good, or not this user's";
             case NO_CERTIFICATE -> "no certificate was shown";
             case NOT_HERE -> "the account is closed or lives elsewhere";
             case NOT_PERMITTED -> "nobody may act as somebody else";

@@ -4,7 +4,6 @@ import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.auth.Passwords;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.password.CredentialReader;
-import dev.postern.gateway.password.HashLimits;
 import dev.postern.gateway.password.StoredPassword;
 import dev.postern.gateway.password.StoredPassword.Usable;
 import dev.postern.gateway.password.StoredPasswordParser;
@@ -22,7 +21,7 @@ final class WitnessedPasswords implements Passwords, AutoCloseable {
 
     WitnessedPasswords(AuthConfig config) {
         this.check = new PasswordCheck(config, VerifierLimits.of(1, VerifierLimits.USUAL_MEBIBYTES));
-        this.parser = new StoredPasswordParser(config.defaultScheme(), HashLimits.defaults());
+        this.parser = new StoredPasswordParser(config.defaultScheme(), PasswordCheck.limits(config));
         this.refuseWeak = config.refuseWeak();
     }
 

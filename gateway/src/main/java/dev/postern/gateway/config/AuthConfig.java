@@ -3,7 +3,6 @@ package dev.postern.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param secretFile what users who do not exist get their salts from, made when absent; null: made up for the process
  * @param anonymousUser as whom ANONYMOUS logs in
  * @param guard what wrong passwords cost, and who is asked beside
+ * @param oauth2 who vouches for tokens; null: nobody
+ * @param libcrypt the library that computes rare forms of crypt(3); null: none
+ * @param rehash how stored hashes are replaced after a login; null: they are not
  */
 public record AuthConfig(
         List<String> mechanisms,
@@ -34,7 +36,10 @@ public record AuthConfig(
         Duration staleFor,
         @Nullable Path secretFile,
         String anonymousUser,
-        GuardConfig guard) {
+        GuardConfig guard,
+        @Nullable OAuth2Config oauth2,
+        @Nullable String libcrypt,
+        @Nullable RehashConfig rehash) {
 
     /** The mechanisms that are on unless the file says otherwise. */
     public static final List<String> USUAL_MECHANISMS =
@@ -43,10 +48,26 @@ public record AuthConfig(
     /** Believes a mail server that has seen a certificate, and is therefore offered on unix sockets only. */
     public static final String EXTERNAL = "EXTERNAL";
 
+    /** What a name ends in whose mechanism needs a login process that can tell of its client's channel. */
+    public static final String PLUS = "-PLUS";
+
+    /** The mechanisms that take a token, and need {@link #oauth2}. */
+    public static final List<String> TOKEN_MECHANISMS = List.of("OAUTHBEARER", "XOAUTH2");
+
     /** The mechanisms that a file may name. */
-    public static final List<String> MECHANISMS = Stream.concat(
-                    USUAL_MECHANISMS.stream(), Stream.of(EXTERNAL, "ANONYMOUS"))
-            .toList();
+    public static final List<String> MECHANISMS = List.of(
+            "PLAIN",
+            "LOGIN",
+            "CRAM-MD5",
+            "DIGEST-MD5",
+            "SCRAM-SHA-1",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-256-PLUS",
+            "OAUTHBEARER",
+            "XOAUTH2",
+            EXTERNAL,
+            "ANONYMOUS");
 
     /** Postfix takes a silence of 10 s for a lost server, and every request is answered within 8 s. */
     public static final Duration MAX_FAILURE_DELAY = Duration.ofSeconds(7);
@@ -89,7 +110,10 @@ public record AuthConfig(
                 Duration.ofHours(1),
                 null,
                 "anonymous",
-                GuardConfig.defaults());
+                GuardConfig.defaults(),
+                null,
+                null,
+                null);
     }
 
     /** The same, with another scheme for stored passwords without a prefix. */
@@ -106,6 +130,9 @@ public record AuthConfig(
                 staleFor,
                 secretFile,
                 anonymousUser,
-                guard);
+                guard,
+                oauth2,
+                libcrypt,
+                rehash);
     }
 }

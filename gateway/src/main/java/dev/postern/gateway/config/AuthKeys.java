@@ -79,23 +79,42 @@ final class AuthKeys {
             Key.section("penalty", PenaltyKeys.SECTION, "what wrong passwords cost a network");
     static final Key<Section> POLICY =
             Key.optional("policy", PolicyKeys.SECTION, "a weakforced server that is asked beside");
+    static final Key<Section> OAUTH2 =
+            Key.optional("oauth2", OAuth2Keys.SECTION, "who vouches for the tokens of OAUTHBEARER and XOAUTH2");
+
+    static final Key<String> LIBCRYPT = Key.optional(
+            "libcrypt",
+            Scalars.matching(
+                    "library",
+                    "write libcrypt.so.1, or a path from /",
+                    "[A-Za-z0-9._+-]+|/[^\\p{Cntrl}]+",
+                    "is no library"),
+            "the library of libxcrypt that computes gost-yescrypt, SunMD5, sha1crypt and bsdicrypt; without it these are refused");
+
+    static final Key<Section> REHASH =
+            Key.optional("rehash", RehashKeys.SECTION, "replaces weak stored hashes after a login; off unless written");
 
     static final SectionType SECTION = SectionType.of(
-            MECHANISMS,
-            DEFAULT_SCHEME,
-            USERNAME_FORMAT,
-            USERNAME_CHARS,
-            DEFAULT_DOMAIN,
-            Key.notYet("masterSeparator", Scalars.TEXT, "between a user and the master who logs in as that user"),
-            FAILURE_DELAY,
-            REQUIRE_SECURED,
-            REFUSE_WEAK,
-            STALE_FOR,
-            SECRET_FILE,
-            ANONYMOUS_USER,
-            TRUSTED_NETWORKS,
-            PENALTY,
-            POLICY);
+                    MECHANISMS,
+                    DEFAULT_SCHEME,
+                    USERNAME_FORMAT,
+                    USERNAME_CHARS,
+                    DEFAULT_DOMAIN,
+                    Key.notYet(
+                            "masterSeparator", Scalars.TEXT, "between a user and the master who logs in as that user"),
+                    FAILURE_DELAY,
+                    REQUIRE_SECURED,
+                    REFUSE_WEAK,
+                    STALE_FOR,
+                    SECRET_FILE,
+                    ANONYMOUS_USER,
+                    TRUSTED_NETWORKS,
+                    PENALTY,
+                    POLICY,
+                    OAUTH2,
+                    LIBCRYPT,
+                    REHASH)
+            .withRule(AuthKeys::checkTokens);
 
     private AuthKeys() {}
 
@@ -115,6 +134,25 @@ final class AuthKeys {
                 new GuardConfig(
                         section.get(TRUSTED_NETWORKS),
                         PenaltyKeys.config(section.get(PENALTY)),
-                        section.find(POLICY).map(PolicyKeys::config).orElse(null)));
+                        section.find(POLICY).map(PolicyKeys::config).orElse(null)),
+                section.find(OAUTH2).map(OAuth2Keys::config).orElse(null),
+                section.find(LIBCRYPT).orElse(null),
+                section.find(REHASH).map(RehashKeys::config).orElse(null));
+    }
+
+    private static void checkTokens(Section section) {
+        boolean takesTokens = section.get(MECHANISMS).stream().anyMatch(AuthConfig.TOKEN_MECHANISMS::contains);
+        if (takesTokens && !section.has(OAUTH2)) {
+            section.problem(
+                    MECHANISMS,
+                    section.place().key(MECHANISMS.name()).name() + " takes tokens, and nobody vouches for them",
+                    "add auth.oauth2 with jwksUrl or introspectionUrl");
+        }
+        if (!takesTokens && section.has(OAUTH2)) {
+            section.problem(
+                    OAUTH2,
+                    section.place().key(OAUTH2.name()).name() + " is of no use: no mechanism takes tokens",
+                    "add OAUTHBEARER or XOAUTH2 to auth.mechanisms");
+        }
     }
 }

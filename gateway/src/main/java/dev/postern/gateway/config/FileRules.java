@@ -89,21 +89,24 @@ final class FileRules {
 
     /** A client that is offered no mechanism at all takes the server for broken. */
     private static void checkMechanisms(Section listener, Section file) {
-        boolean nothingElse = file.find(ConfigKeys.AUTH)
+        List<String> named = file.find(ConfigKeys.AUTH)
                 .map(auth -> auth.get(AuthKeys.MECHANISMS))
-                .filter(List.of(AuthConfig.EXTERNAL)::equals)
-                .isPresent();
+                .orElse(AuthConfig.USUAL_MECHANISMS);
         boolean inet = listener.find(ListenerKeys.ADDRESS)
                 .filter(Inet.class::isInstance)
                 .isPresent();
         boolean authenticates = listener.find(ListenerKeys.PROTOCOL)
-                .filter(Protocol.AUTH_CLIENT::equals)
+                .filter(NEED_PASSDB::contains)
                 .isPresent();
-        if (nothingElse && inet && authenticates) {
+        boolean nothingElse = named.stream()
+                .allMatch(name -> name.endsWith(AuthConfig.PLUS) || (inet && name.equals(AuthConfig.EXTERNAL)));
+        if (authenticates && nothingElse) {
             listener.problem(
                     ListenerKeys.ADDRESS,
-                    listener.place().name() + " has no mechanism: EXTERNAL is offered on unix sockets only",
-                    "give it a unix:/PATH, or add to auth.mechanisms");
+                    listener.place().name()
+                            + " has no mechanism for every client: EXTERNAL is offered on unix sockets, "
+                            + AuthConfig.PLUS + " to login processes of Dovecot 2.4",
+                    "add to auth.mechanisms");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.postern.gateway.password;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.postern.gateway.password.StoredPassword.Malformed;
-import dev.postern.gateway.password.StoredPassword.Unsupported;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,10 +29,10 @@ final class Crypt {
         forms.put("$3$", NtHash::read);
         forms.put("$7$", ScryptHash::read);
         forms.put("$y$", YescryptHash::read);
-        forms.put("$gy$", unsupported("gost-yescrypt"));
-        forms.put("$md5", unsupported("SunMD5"));
-        forms.put("$sha1", unsupported("sha1crypt"));
-        forms.put("_", unsupported("bsdicrypt"));
+        forms.put("$gy$", ForeignCrypt.gostYescrypt());
+        forms.put("$md5", ForeignCrypt.sunMd5());
+        forms.put("$sha1", ForeignCrypt.sha1crypt());
+        forms.put("_", ForeignCrypt.bsdicrypt());
         forms.put("", DesCrypt::read);
         return forms;
     }
@@ -57,10 +56,6 @@ final class Crypt {
     /** What locks an account: nothing, x, or a hash behind one of shadow(5)'s marks. */
     private static boolean isLocked(String text) {
         return text.isEmpty() || text.equals("x") || text.startsWith("*") || text.startsWith("!");
-    }
-
-    private static HashFormat unsupported(String name) {
-        return (data, limits) -> new Unsupported("CRYPT form " + name);
     }
 
     /** An account that nobody can log in to, on purpose. */

@@ -81,4 +81,11 @@ final class Schemes {
     static Set<String> names() {
         return new TreeSet<>(BY_NAME.keySet());
     }
+
+    /** Sorted. CRYPT and what is named after its forms may hold a weak one. */
+    static Set<String> weakNames() {
+        Set<String> names = new TreeSet<>(Set.of("CRYPT", "BLF-CRYPT", "SHA256-CRYPT", "SHA512-CRYPT"));
+        ALL.stream().filter(Scheme::weak).map(Scheme::name).forEach(names::add);
+        return names;
+    }
 }

@@ -45,6 +45,11 @@ public final class StoredPasswordParser {
         return Schemes.names();
     }
 
+    /** The names of schemes that are weak, or have a weak form, sorted. */
+    public static Set<String> weakSchemes() {
+        return Schemes.weakNames();
+    }
+
     /** Whether a name, with or without an encoding, can be a default scheme. */
     public static boolean isScheme(String name) {
         Prefix prefix = Prefix.of(name);

@@ -36,7 +36,7 @@
  *
  * <ul>
  *   <li>An unknown scheme, one that is not built (LANMAN, NTLM, SKEY, RPA; gost-yescrypt, SunMD5, sha1crypt and
- *       bsdicrypt of CRYPT), parameters over the {@link HashLimits}, a bug: {@link Verdict.Unusable}.
+ *       bsdicrypt of CRYPT, unless {@link LibCrypt} computes them), parameters over the {@link HashLimits}, a bug: {@link Verdict.Unusable}.
  *   <li>Too much to do: {@link Verdict.Busy}.
  * </ul>
  *

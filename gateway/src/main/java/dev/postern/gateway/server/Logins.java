@@ -96,6 +96,9 @@ final class Logins {
         if (step instanceof SaslStep.Success success) {
             return success.authcid();
         }
+        if (step instanceof SaslStep.VerifyToken token) {
+            return token.authcid();
+        }
         return step instanceof SaslStep.Failure failure
                 ? failure.authcid()
                 : request.certifiedName().orElse("");
@@ -119,6 +122,9 @@ final class Logins {
         }
         if (step instanceof SaslStep.Success success) {
             return auth.authenticator().proved(attempt, success.authcid());
+        }
+        if (step instanceof SaslStep.VerifyToken token) {
+            return auth.tokens().login(attempt, token.authcid(), token.token());
         }
         if (step instanceof SaslStep.VerifyExternally external) {
             return request.certifiedName()

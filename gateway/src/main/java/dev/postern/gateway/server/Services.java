@@ -4,6 +4,7 @@ import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.TokenLogins;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.guard.LoginGuard;
 import dev.postern.gateway.metrics.Metrics;
@@ -37,6 +38,7 @@ public final class Services {
      */
     public record Auth(
             Authenticator authenticator,
+            TokenLogins tokens,
             LoginGuard guard,
             SaslMechanisms mechanisms,
             HostContext context,

@@ -276,7 +276,10 @@ class AuthenticatorTest {
                 plain.staleFor(),
                 plain.secretFile(),
                 plain.anonymousUser(),
-                plain.guard());
+                plain.guard(),
+                plain.oauth2(),
+                plain.libcrypt(),
+                plain.rehash());
         Authenticator authenticator =
                 new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);

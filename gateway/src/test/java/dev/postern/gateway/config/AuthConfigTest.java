@@ -3,6 +3,7 @@ package dev.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.config.AuthConfig.UsernameFormat;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,10 @@ class AuthConfigTest {
                         Duration.ofHours(1),
                         null,
                         "anonymous",
-                        GuardConfig.defaults()))
+                        GuardConfig.defaults(),
+                        null,
+                        null,
+                        null))
                 .isEqualTo(AuthConfig.defaults());
     }
 
@@ -33,7 +37,7 @@ class AuthConfigTest {
     void takesEachKey() {
         assertThat(new InMemory().config(InMemory.MINIMAL + """
                 auth:
-                  mechanisms: [SCRAM-SHA-256, PLAIN, EXTERNAL, ANONYMOUS]
+                  mechanisms: [SCRAM-SHA-256, PLAIN, EXTERNAL, ANONYMOUS, XOAUTH2]
                   defaultScheme: SHA512-CRYPT
                   usernameFormat: asTyped
                   usernameChars: ""
@@ -44,9 +48,24 @@ class AuthConfigTest {
                   staleFor: 0
                   secretFile: /var/lib/postern/secret
                   anonymousUser: guest
+                  libcrypt: libcrypt.so.1
+                  rehash:
+                    scheme: BLF-CRYPT
+                    url: jdbc:postgresql://db/mails
+                    username: writer
+                    password: hush
+                    statement: UPDATE u SET pw = :new WHERE id = :user AND pw = :old
+                  oauth2:
+                    introspectionUrl: https://id.example.com/introspect
+                    issuer: https://id.example.com
+                    audience: [mail]
+                    usernameClaim: sub
+                    requiredScopes: [imap, smtp]
+                    clientId: postern
+                    clientSecret: hush
                 """).auth())
                 .isEqualTo(new AuthConfig(
-                        List.of("SCRAM-SHA-256", "PLAIN", "EXTERNAL", "ANONYMOUS"),
+                        List.of("SCRAM-SHA-256", "PLAIN", "EXTERNAL", "ANONYMOUS", "XOAUTH2"),
                         "SHA512-CRYPT",
                         UsernameFormat.AS_TYPED,
                         new UsernameChars(""),
@@ -57,6 +76,22 @@ class AuthConfigTest {
                         Duration.ZERO,
                         Path.of("/var/lib/postern/secret"),
                         "guest",
-                        GuardConfig.defaults()));
+                        GuardConfig.defaults(),
+                        new OAuth2Config(
+                                null,
+                                URI.create("https://id.example.com/introspect"),
+                                "https://id.example.com",
+                                List.of("mail"),
+                                "sub",
+                                List.of("imap", "smtp"),
+                                "postern",
+                                new SecretText("hush")),
+                        "libcrypt.so.1",
+                        new RehashConfig(
+                                "BLF-CRYPT",
+                                new JdbcUrl("jdbc:postgresql://db/mails"),
+                                "writer",
+                                new SecretText("hush"),
+                                "UPDATE u SET pw = :new WHERE id = :user AND pw = :old")));
     }
 }

@@ -51,8 +51,8 @@ class ProblemsOfListenersTest {
         assertThat(given.problems(InMemory.WITH_SCHEMA
                         + "listeners:\n- {protocol: auth-client, address: 'inet:127.0.0.1:4523'}\n"
                         + "auth: {mechanisms: [EXTERNAL]}\n"))
-                .containsExactly("postern.yaml:4:36: listeners[0] has no mechanism: EXTERNAL is offered on unix sockets"
-                        + " only; give it a unix:/PATH, or add to auth.mechanisms");
+                .containsExactly("postern.yaml:4:36: listeners[0] has no mechanism for every client: EXTERNAL is"
+                        + " offered on unix sockets, -PLUS to login processes of Dovecot 2.4; add to auth.mechanisms");
     }
 
     /** sun_path has 108 bytes, the last of them NUL; the kernel counts bytes, not letters. */

@@ -96,7 +96,7 @@ class ProblemsOfOneLineTest {
                 "log: {level: wran} => 14: log.level: 'wran' is not known (did you mean warn?); write one of trace, debug, info, warn, error",
                 "log: {format: xml} => 15: log.format: 'xml' is not known; write one of text, json",
                 "maps: {own: {query: q, kind: aliases}} => 30: maps.own.kind: 'aliases' is not known (did you mean alias?); write one of alias, canonical, mailbox, local-recipient, sender, transport, domain, relay-domain, access, exact",
-                "auth: {mechanisms: [PLAIN, plain]} => 28: auth.mechanisms[1]: 'plain' is not known (did you mean PLAIN?); write one of PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, EXTERNAL, ANONYMOUS",
+                "auth: {mechanisms: [PLAIN, plain]} => 28: auth.mechanisms[1]: 'plain' is not known (did you mean PLAIN?); write one of PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-1-PLUS, SCRAM-SHA-256, SCRAM-SHA-256-PLUS, OAUTHBEARER, XOAUTH2, EXTERNAL, ANONYMOUS",
                 "auth: {mechanisms: [PLAIN, LOGIN, PLAIN]} => 35: auth.mechanisms[2] stands in the list twice; keep one of them",
                 "auth: {mechanisms: []} => 20: auth.mechanisms is empty; name at least one, or leave the key out",
                 // names

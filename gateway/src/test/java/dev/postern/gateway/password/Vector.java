@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 record Vector(String passwordInHex, String stored, String expect, String user, String note) {
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
-            entry("{CRYPT}$gy$", "CRYPT form gost-yescrypt"),
-            entry("{CRYPT}$md5", "CRYPT form SunMD5"),
-            entry("{CRYPT}$sha1", "CRYPT form sha1crypt"),
-            entry("{CRYPT}_", "CRYPT form bsdicrypt"));
+            entry("{CRYPT}$gy$", "CRYPT form gost-yescrypt (but see auth.libcrypt)"),
+            entry("{CRYPT}$md5", "CRYPT form SunMD5 (but see auth.libcrypt)"),
+            entry("{CRYPT}$sha1", "CRYPT form sha1crypt (but see auth.libcrypt)"),
+            entry("{CRYPT}_", "CRYPT form bsdicrypt (but see auth.libcrypt)"));
 
     static Stream<Vector> all() {
         Stream<Vector> texts = Stream.of("password-vectors.tsv", "yescrypt-vectors.tsv")

@@ -83,12 +83,49 @@ class AuthListenerTest {
             assertThat(client.readLine()).startsWith("MECH\tDIGEST-MD5");
             assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-1");
             assertThat(client.readLine()).startsWith("MECH\tSCRAM-SHA-256");
+            assertThat(client.readLine()).isEqualTo("MECH\tOAUTHBEARER\tplaintext");
+            assertThat(client.readLine()).isEqualTo("MECH\tXOAUTH2\tplaintext");
             assertThat(client.readLine()).isEqualTo("MECH\tANONYMOUS\tanonymous");
             assertThat(client.readLine()).startsWith("SPID\t");
             assertThat(client.readLine()).startsWith("CUID\t");
             assertThat(client.readLine()).matches("COOKIE\t[0-9a-f]{32}");
             assertThat(client.readLine()).isEqualTo("DONE");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kim@d.test    | kim@d.test | OK 1 user=kim@d.test",
+                "KIM@d.test    | Kim@D.test | OK 1 user=kim@d.test",
+                "off@d.test    | off@d.test | OK 1 user=off@d.test nologin reason=Paused",
+                "kim@d.test    | away       | FAIL 1 user=kim@d.test temp code=temp_fail",
+                "away@d.test   | away@d.test| FAIL 1 user=away@d.test temp code=temp_fail",
+            })
+    void judgesTokens(String user, String token, String reply) throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tXOAUTH2\tservice=imap\tresp=" + xoauth2(user, token) + "\n");
+            assertThat(fields(client.readLine())).containsExactlyInAnyOrder(reply.split(" "));
+        }
+    }
+
+    /** A bad one, somebody else's, somebody's who does not exist, and a stored password. */
+    @ParameterizedTest
+    @CsvSource({"kim@d.test, bad", "kim@d.test, off@d.test", "nobody@d.test, nobody@d.test", "kim@d.test, pw"})
+    void explainsARefusedTokenBeforeItFails(String user, String token) throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tXOAUTH2\tservice=imap\tresp=" + xoauth2(user, token) + "\n");
+            assertThat(client.readLine())
+                    .isEqualTo("CONT\t1\teyJzdGF0dXMiOiI0MDEiLCJzY2hlbWVzIjoiYmVhcmVyIiwic2NvcGUiOiJtYWlsIn0=");
+            client.send("CONT\t1\t\n");
+            assertThat(client.readLine()).isEqualTo("FAIL\t1\tuser=" + user);
+        }
+    }
+
+    private static String xoauth2(String user, String token) {
+        String message = "user=" + user + "\u0001auth=Bearer " + token + "\u0001\u0001";
+        return Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

@@ -56,14 +56,14 @@ class HandOffListenerTest {
 
     /** Connects, and remembers what the greeting holds for the mail process. */
     private LocalClient process(Protocol protocol) throws IOException {
-        LocalClient client = server.connect(protocol);
+        LocalClient client = server.connect(protocol).send("VERSION\t1\t2\n");
         String line = "";
         while (!line.equals("DONE")) {
             line = client.readLine();
             loginSpid = line.startsWith("SPID\t") ? line : loginSpid;
             cookie = line.startsWith("COOKIE\t") ? line.substring("COOKIE\t".length()) : cookie;
         }
-        return client.send("VERSION\t1\t2\nCPID\t" + CLIENT_PID + "\n");
+        return client.send("CPID\t" + CLIENT_PID + "\n");
     }
 
     private static String logIn(LocalClient client, int id, String user) throws IOException {

@@ -5,11 +5,14 @@ import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.Passwords;
 import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.auth.SiteSecret;
+import dev.postern.gateway.auth.TokenLogins;
+import dev.postern.gateway.auth.TokenVerifier;
 import dev.postern.gateway.auth.UserNames;
 import dev.postern.gateway.config.AuthConfig;
 import dev.postern.gateway.config.PenaltyConfig;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Directory;
+import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.UserCursor;
 import dev.postern.gateway.directory.UserPage;
 import dev.postern.gateway.guard.HeldAnswers;
@@ -70,6 +73,17 @@ final class TestServices {
                 metrics.timer("penalty", "of tests"));
     }
 
+    /** A token is the name of its user; one that is {@code away} cannot be checked. */
+    private static Future<TokenVerifier.Verdict> judge(Secret token) {
+        String text = new String(token.copy(), StandardCharsets.US_ASCII);
+        return Future.succeededFuture(
+                switch (text) {
+                    case "away" -> new TokenVerifier.Verdict.Undecided(new Failure.Unavailable("the issuer is away"));
+                    case "bad" -> new TokenVerifier.Verdict.Invalid("it is bad");
+                    default -> new TokenVerifier.Verdict.Valid(text);
+                });
+    }
+
     static Services of(Vertx vertx, Metrics metrics, Directory directory, AccountStore accounts) {
         return of(vertx, metrics, directory, accounts, new PlainPasswords());
     }
@@ -81,6 +95,7 @@ final class TestServices {
                 new Directories(directory, accounts, UserCursorOfNobody::new, users -> 0),
                 new Services.Auth(
                         authenticator,
+                        new TokenLogins(authenticator, TestServices::judge, false),
                         guard(vertx, metrics),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
                         new HostContext(

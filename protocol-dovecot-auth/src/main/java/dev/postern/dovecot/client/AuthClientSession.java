@@ -49,7 +49,7 @@ public final class AuthClientSession {
 
     /** The connection stands. */
     public List<AuthClientEffect> opened() {
-        effects.add(new Send(server.greeting(cuid, cookie)));
+        effects.add(new Send(server.opening(cuid, cookie)));
         return take();
     }
 
@@ -120,6 +120,10 @@ public final class AuthClientSession {
             throw new ProtocolException(Reason.VERSION_UNSUPPORTED);
         }
         exchanges.setClientMinor(version.minor());
+        byte[] answer = server.answerTo(version.minor(), cuid, cookie);
+        if (answer.length > 0) {
+            effects.add(new Send(answer));
+        }
         phase = Phase.CPID;
     }
 

@@ -8,6 +8,8 @@ import dev.postern.dovecot.wire.Parameters;
 import dev.postern.dovecot.wire.ProtocolException;
 import dev.postern.dovecot.wire.ProtocolException.Reason;
 import dev.postern.dovecot.wire.TabFields;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,7 @@ import java.util.Optional;
  * command = "VERSION" TAB major TAB minor
  *         / "CPID" TAB pid
  *         / "AUTH" TAB id TAB mechanism *(TAB parameter) [TAB "resp=" base64]
- *         / "CONT" TAB id TAB base64
+ *         / "CONT" TAB id TAB base64 *(TAB "channel_binding=" base64)
  *         / "CANCEL" TAB id
  * </pre>
  *
@@ -126,20 +128,46 @@ public sealed interface ClientCommand {
         }
     }
 
-    /** Answers a challenge. */
-    record Cont(long id, ResponseText response) implements ClientCommand {
+    /**
+     * Answers a challenge.
+     *
+     * @param channelBindings what the login process tells of its client's channel: one at most, if all is well
+     */
+    record Cont(long id, ResponseText response, List<ResponseText> channelBindings) implements ClientCommand {
+
+        private static final String BINDING = "channel_binding=";
+
+        /** An answer that tells nothing of the channel. */
+        public Cont(long id, ResponseText response) {
+            this(id, response, List.of());
+        }
+
+        /** Copies the list. */
+        public Cont {
+            channelBindings = List.copyOf(channelBindings);
+        }
 
         private static Cont parse(TabFields fields) throws ProtocolException {
             long id = fields.nextId();
             if (!fields.next()) {
                 throw new ProtocolException(Reason.FIELD_MISSING);
             }
-            return new Cont(id, ResponseText.read(fields, 0));
+            ResponseText response = ResponseText.read(fields, 0);
+            List<ResponseText> bindings = new ArrayList<>();
+            while (fields.next()) {
+                if (fields.startsWith(BINDING)) {
+                    bindings.add(ResponseText.read(fields, BINDING.length()));
+                }
+            }
+            return new Cont(id, response, bindings);
         }
 
         @Override
         public byte[] encode() {
-            return ("CONT\t" + id + '\t' + response.base64() + '\n').getBytes(UTF_8);
+            StringBuilder line =
+                    new StringBuilder("CONT\t").append(id).append('\t').append(response.base64());
+            channelBindings.forEach(data -> line.append('\t').append(BINDING).append(data.base64()));
+            return line.append('\n').toString().getBytes(UTF_8);
         }
     }
 

@@ -15,7 +15,7 @@ final class Exchange {
         CLIENT,
         /** The gateway's, to carry out a step. */
         HOST,
-        /** The client's, to acknowledge the mechanism's last words; its success is settled. */
+        /** The client's, to acknowledge the mechanism's last words; what becomes of it is settled. */
         ACKNOWLEDGEMENT
     }
 
@@ -29,7 +29,11 @@ final class Exchange {
     SaslStep.@Nullable ForHost asked;
 
     /** What the gateway has decided, when it is time for an acknowledgement. */
-    Outcome.@Nullable Success granted;
+    @Nullable
+    Outcome settled;
+
+    /** The channel binding that the last challenge asked for; empty: none. */
+    String binding = "";
 
     Exchange(AuthRequest request, SaslExchange sasl, long startedAt) {
         this.request = request;
@@ -45,5 +49,10 @@ final class Exchange {
     /** What the mechanism has to say with a success. */
     Optional<Octets> lastWords() {
         return asked instanceof SaslStep.Success success ? success.data() : Optional.empty();
+    }
+
+    /** What the mechanism has to say with a refusal. */
+    Optional<Octets> wordsOfRefusal() {
+        return asked instanceof SaslStep.VerifyToken token ? Optional.of(token.refusal()) : Optional.empty();
     }
 }

@@ -35,6 +35,9 @@ final class Exchanges {
     /** From this minor version on, an empty {@code resp=} is a response of no bytes. */
     private static final int EMPTY_RESPONSE_MINOR = 2;
 
+    /** From this minor version on, a FAIL may carry the mechanism's last words. */
+    private static final int NEW_FAIL_MINOR = 3;
+
     private final AuthServer server;
     private final List<AuthClientEffect> effects;
 
@@ -105,7 +108,7 @@ final class Exchanges {
         if (!auth.parameters().has("service") && !auth.parameters().has("protocol")) {
             throw new ProtocolException(Reason.SERVICE_MISSING);
         }
-        Optional<SaslMechanism> mechanism = server.mechanisms().find(auth.mechanism());
+        Optional<SaslMechanism> mechanism = server.mechanisms(clientMinor).find(auth.mechanism());
         if (mechanism.isEmpty()) {
             send(Replies.malformed(auth.id(), "Unsupported authentication mechanism"));
             return;
@@ -147,20 +150,41 @@ final class Exchanges {
             return;
         }
         byte[] message = cont.response().decode();
-        if (message == null) {
+        if (message == null || !bind(exchange, cont)) {
             fail(exchange, Replies.invalidBase64(cont.id(), "continued response"));
-        } else if (exchange.granted != null) {
-            grant(exchange, exchange.granted, Optional.empty());
+        } else if (exchange.settled instanceof Outcome.Success success) {
+            grant(exchange, success, Optional.empty());
+        } else if (exchange.settled instanceof Outcome.Refused refused) {
+            fail(exchange, Replies.refused(exchange.request, refused, Optional.empty()));
         } else {
             advance(exchange, exchange.sasl.respond(message));
             Arrays.fill(message, (byte) 0);
         }
     }
 
+    /**
+     * Hands over what the login process tells of its client's channel: only what was asked for, and not if it is told
+     * twice, for one of the two may be the mail client's own (CVE-2026-33603). False if it is not base64.
+     */
+    private static boolean bind(Exchange exchange, ClientCommand.Cont cont) {
+        List<ResponseText> told = cont.channelBindings();
+        if (exchange.binding.isEmpty() || told.size() != 1) {
+            return true;
+        }
+        exchange.binding = "";
+        byte[] data = told.get(0).decode();
+        if (data == null) {
+            return false;
+        }
+        exchange.sasl.channelBinding(data);
+        return true;
+    }
+
     private void advance(Exchange exchange, SaslStep step) {
         if (step instanceof SaslStep.Challenge challenge) {
             exchange.turn = Turn.CLIENT;
-            send(new ServerLine.Cont(exchange.request.id(), challenge.data()));
+            exchange.binding = challenge.channelBinding();
+            send(new ServerLine.Cont(exchange.request.id(), challenge.data(), challenge.channelBinding()));
             return;
         }
         exchange.turn = Turn.HOST;
@@ -185,7 +209,7 @@ final class Exchanges {
         if (told instanceof Outcome.Success success) {
             succeed(exchange, success);
         } else if (told instanceof Outcome.Refused refused) {
-            fail(exchange, Replies.refused(request, refused));
+            refuse(exchange, refused);
         } else {
             open.remove(request.id());
             temporary(request, (Outcome.Temporary) told);
@@ -207,9 +231,24 @@ final class Exchanges {
             grant(exchange, success, lastWords);
             return;
         }
+        settle(exchange, success, lastWords.get());
+    }
+
+    /** Clients from 2.4 on take the words along with FAIL, all others acknowledge them first. */
+    private void refuse(Exchange exchange, Outcome.Refused refused) {
+        Optional<Octets> words = exchange.wordsOfRefusal();
+        boolean atOnce = words.isEmpty() || (exchange.request.takesFinalResponse() && clientMinor >= NEW_FAIL_MINOR);
+        if (atOnce) {
+            fail(exchange, Replies.refused(exchange.request, refused, words));
+        } else {
+            settle(exchange, refused, words.get());
+        }
+    }
+
+    private void settle(Exchange exchange, Outcome outcome, Octets words) {
         exchange.turn = Turn.ACKNOWLEDGEMENT;
-        exchange.granted = success;
-        send(new ServerLine.Cont(exchange.request.id(), lastWords.get()));
+        exchange.settled = outcome;
+        send(new ServerLine.Cont(exchange.request.id(), words));
     }
 
     private void grant(Exchange exchange, Outcome.Success success, Optional<Octets> lastWords) {

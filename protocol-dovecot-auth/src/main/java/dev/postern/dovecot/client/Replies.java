@@ -21,11 +21,11 @@ final class Replies {
         List<String> fields = new ArrayList<>();
         fields.add("user=" + success.user());
         fields.addAll(success.fields().fields());
-        lastWords.ifPresent(words -> fields.add("resp=" + Base64.getEncoder().encodeToString(words.toByteArray())));
+        lastWords.ifPresent(words -> fields.add(response(words)));
         return new ServerLine.Ok(request.id(), new Parameters(fields));
     }
 
-    static ServerLine.Fail refused(AuthRequest request, Refused refused) {
+    static ServerLine.Fail refused(AuthRequest request, Refused refused, Optional<Octets> lastWords) {
         List<String> fields = user(refused.user());
         if (refused.code() != Code.NONE) {
             fields.add("code=" + refused.code().word());
@@ -33,7 +33,12 @@ final class Replies {
         if (!refused.reason().isEmpty()) {
             fields.add("reason=" + refused.reason());
         }
+        lastWords.ifPresent(words -> fields.add(response(words)));
         return new ServerLine.Fail(request.id(), new Parameters(fields));
+    }
+
+    private static String response(Octets words) {
+        return "resp=" + Base64.getEncoder().encodeToString(words.toByteArray());
     }
 
     /** Dovecot 2.3 and later read the code, older ones and Prosody the bare word. */

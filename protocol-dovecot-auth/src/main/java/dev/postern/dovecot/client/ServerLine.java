@@ -22,7 +22,7 @@ import java.util.List;
  *          / "CUID" TAB number
  *          / "COOKIE" TAB 32HEXDIG
  *          / "DONE"
- * reply    = "CONT" TAB id TAB base64              ; which may be empty, but its TAB may not be missing
+ * reply    = "CONT" TAB id TAB base64 *(TAB field) ; base64 may be empty, but its TAB may not be missing
  *          / "OK" TAB id TAB "user=" name *(TAB field)
  *          / "FAIL" TAB id *(TAB field)
  * </pre>
@@ -136,8 +136,18 @@ public sealed interface ServerLine {
         }
     }
 
-    /** Asks for the client's next message. */
-    record Cont(long id, Octets challenge) implements ServerLine {
+    /**
+     * Asks for the client's next message.
+     *
+     * @param channelBinding what the login process is to tell of its client's channel along with it; empty: nothing. Only
+     *     clients from minor version 3 on understand it
+     */
+    record Cont(long id, Octets challenge, String channelBinding) implements ServerLine {
+
+        /** A challenge that asks nothing of the login process itself. */
+        public Cont(long id, Octets challenge) {
+            this(id, challenge, "");
+        }
 
         private static Cont parse(TabFields fields) throws ProtocolException {
             long id = fields.nextId();
@@ -145,13 +155,17 @@ public sealed interface ServerLine {
             if (challenge == null) {
                 throw new ProtocolException(Reason.FIELD_MISSING);
             }
-            return new Cont(id, Octets.copyOf(challenge));
+            return new Cont(
+                    id,
+                    Octets.copyOf(challenge),
+                    Parameters.read(fields).value("channel_binding").orElse(""));
         }
 
         @Override
         public byte[] encode() {
             String base64 = Base64.getEncoder().encodeToString(challenge.toByteArray());
-            return ("CONT\t" + id + '\t' + base64 + '\n').getBytes(UTF_8);
+            String binding = channelBinding.isEmpty() ? "" : "\tchannel_binding=" + channelBinding;
+            return ("CONT\t" + id + '\t' + base64 + binding + '\n').getBytes(UTF_8);
         }
     }
 

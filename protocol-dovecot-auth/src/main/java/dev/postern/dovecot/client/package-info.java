@@ -3,7 +3,8 @@
  * somebody is; Dovecot's login processes let users in by it.
  *
  * <pre>
- * S: VERSION 1 2, MECH …, SPID n, CUID n, COOKIE x, DONE      all at once when the connection is accepted
+ * S: VERSION 1 2, MECH …, SPID n, CUID n, COOKIE x, DONE      all at once when the connection is accepted;
+ *                                                              on a login socket VERSION, and the rest after the client's
  * C: VERSION 1 minor, CPID pid                                 then requests, in any order and number
  * C: AUTH id mechanism service=imap … resp=base64
  * S: CONT id base64                   C: CONT id base64 / CANCEL id
@@ -29,6 +30,10 @@
  *
  * <p><b>One final line for each id</b>, OK or FAIL, and none once it is cancelled or has expired. What comes late is
  * dropped, also when the id is in use again: the handle is the {@link dev.postern.dovecot.client.AuthRequest} object.
+ *
+ * <p><b>Channel binding.</b> Login processes from minor version 3 on are offered the mechanisms {@code -PLUS}. The challenge
+ * that needs it asks {@code channel_binding=type}, and the next CONT tells {@code channel_binding=base64} behind the mail
+ * client's own message. What was not asked for is skipped; what is told twice is not believed, and the proof fails.
  *
  * <p><b>A temporary failure</b> is told to each client so that it understands it. Who said the bare word {@code nologin}
  * takes every FAIL for a wrong password: its connection is dropped, which it takes for what it is. Everyone else takes a

@@ -13,14 +13,21 @@ import dev.postern.dovecot.client.AuthClientEffect.Cancelled;
 import dev.postern.dovecot.client.AuthClientEffect.Send;
 import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.dovecot.wire.Parameters;
+import dev.postern.sasl.Credentials;
 import dev.postern.sasl.FixedContext;
+import dev.postern.sasl.Octets;
 import dev.postern.sasl.SaslMechanisms;
+import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.SaslStep.Failure;
 import dev.postern.sasl.SaslStep.VerifyPassword;
+import dev.postern.sasl.ScramClient;
+import dev.postern.sasl.ScramHash;
 import dev.postern.sasl.Secret;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +46,89 @@ class AuthClientSessionTest {
         assertThat(text(session.opened()))
                 .isEqualTo("VERSION\t1\t2\nMECH\tPLAIN\tplaintext\nSPID\t42\nCUID\t7\nCOOKIE\t" + "0".repeat(32)
                         + "\nDONE\n");
+    }
+
+    /** Dovecot 2.4 does so; its clients are offered what they can do. */
+    @ParameterizedTest
+    @CsvSource({"2, false", "3, true", "4, true"})
+    void saysOnLoginSocketsWhatTheClientsVersionAllows(int minor, boolean bound) {
+        AuthServer server = new AuthServer(
+                SocketType.LOGIN,
+                SaslMechanisms.offering(List.of("PLAIN", "SCRAM-SHA-1-PLUS")),
+                new FixedContext(),
+                42);
+        AuthClientSession session =
+                new AuthClientSession(server, 7, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
+        assertThat(text(session.opened())).isEqualTo("VERSION\t1\t2\n");
+        assertThat(text(session.received(("VERSION\t1\t" + minor + "\n").getBytes(UTF_8), 0)))
+                .isEqualTo("MECH\tPLAIN\tplaintext\n"
+                        + (bound ? "MECH\tSCRAM-SHA-1-PLUS\tmutual-auth\tchannel-binding\n" : "")
+                        + "SPID\t42\nCUID\t7\nCOOKIE\t" + "0".repeat(32) + "\nDONE\n");
+    }
+
+    /** Once, after it was asked for, and not beside another one: that might be the mail client's (CVE-2026-33603). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channel_binding=AQID | true",
+                "x=y channel_binding=AQID | true",
+                "'' | false",
+                "channel_binding=AQIE | false",
+                "channel_binding=AQID channel_binding=AQID | false",
+                "channel_binding=AQIE channel_binding=AQID | false",
+            })
+    void believesOneChannelBinding(String fields, boolean proved) throws Exception {
+        Connection login = new Connection(SocketType.LOGIN, 3);
+        ScramClient client =
+                new ScramClient("256", "p=tls-exporter,,", "n=alice,r=abc", "secret").bound(new byte[] {1, 2, 3});
+        AuthRequest request = login.begin("AUTH\t1\tSCRAM-SHA-256-PLUS\tservice=imap\tfinal-resp-ok\tresp="
+                + Base64.getEncoder().encodeToString(client.first()));
+        Credentials keys = ScramHash.SHA_256.derive(Secret.copyOf("secret".getBytes(UTF_8)), Octets.of("salt"), 10);
+        String[] challenge =
+                text(login.session.credentials(request, keys)).strip().split("\t");
+        assertThat(challenge).hasSize(4).endsWith("channel_binding=tls-exporter");
+        byte[] last = client.last(new String(Base64.getDecoder().decode(challenge[2]), UTF_8));
+        List<AuthClientEffect> effects =
+                login.say("CONT\t1\t" + Base64.getEncoder().encodeToString(last)
+                        + (fields.isEmpty() ? "" : "\t" + fields.replace(' ', '\t')) + "\n");
+        assertThat(effects)
+                .extracting(effect -> ((Authenticate) effect).step() instanceof SaslStep.Success)
+                .containsExactly(proved);
+    }
+
+    @Test
+    void channelBindingThatIsNotBase64FailsTheExchange() {
+        Connection login = new Connection(SocketType.LOGIN, 3);
+        AuthRequest request = login.begin(
+                "AUTH\t1\tSCRAM-SHA-256-PLUS\tservice=imap\tresp=" + base64("p=tls-exporter,,n=alice,r=abc"));
+        login.session.credentials(request, new Credentials.None());
+        assertThat(text(login.say("CONT\t1\t\tchannel_binding=!\n"))).startsWith("FAIL\t1\tcode=invalid_base64");
+    }
+
+    @Test
+    void refusedTokenIsExplainedFirst() {
+        AuthRequest request = connection.begin(
+                "AUTH\t1\tXOAUTH2\tservice=imap\tresp=" + base64("user=alice\u0001auth=Bearer t\u0001\u0001"));
+        assertThat(connection.refuse(request)).startsWith("CONT\t1\teyJzdGF0dXMi");
+        assertThat(text(connection.say("CONT\t1\t\n"))).isEqualTo("FAIL\t1\tuser=alice@example.org\n");
+    }
+
+    /** Dovecot 2.4's clients take both at once. */
+    @Test
+    void refusedTokenIsExplainedAlongWithTheFailureToWhoUnderstandsIt() {
+        Connection login = new Connection(SocketType.LOGIN, 3);
+        AuthRequest request = login.begin("AUTH\t1\tOAUTHBEARER\tservice=imap\tfinal-resp-ok\tresp="
+                + base64("n,a=alice,\u0001auth=Bearer t\u0001\u0001"));
+        assertThat(login.refuse(request))
+                .isEqualTo("FAIL\t1\tuser=alice@example.org\tresp=" + base64("{\"status\":\"invalid_token\"}") + "\n");
+    }
+
+    @Test
+    void tokenThatNobodyCanCheckIsNotCalledWrong() {
+        AuthRequest request = connection.begin(
+                "AUTH\t1\tXOAUTH2\tservice=imap\tresp=" + base64("user=alice\u0001auth=Bearer t\u0001\u0001"));
+        assertThat(connection.fail(request)).isEqualTo("FAIL\t1\tuser=alice@example.org\ttemp\tcode=temp_fail\n");
     }
 
     @ParameterizedTest

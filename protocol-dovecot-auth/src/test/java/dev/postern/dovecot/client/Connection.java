@@ -24,7 +24,9 @@ final class Connection {
         SaslMechanisms mechanisms = SaslMechanisms.offering(SaslMechanisms.known());
         AuthServer server = new AuthServer(type, mechanisms, new FixedContext(), 42);
         session = new AuthClientSession(server, 1, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
-        assertThat(say("VERSION\t1\t" + minor + "\nCPID\t4711\n")).isEmpty();
+        session.opened();
+        assertThat(text(say("VERSION\t1\t" + minor + "\nCPID\t4711\n")))
+                .matches(type == SocketType.LOGIN ? "(?s)MECH\t.*\nDONE\n" : "");
     }
 
     static Connection auth() {

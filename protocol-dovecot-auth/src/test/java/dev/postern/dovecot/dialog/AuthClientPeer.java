@@ -9,6 +9,7 @@ import dev.postern.dovecot.client.Outcome;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.dovecot.wire.Parameters;
+import dev.postern.sasl.Credentials;
 import dev.postern.sasl.FixedContext;
 import dev.postern.sasl.SaslMechanisms;
 import dev.postern.sasl.SaslStep;
@@ -23,12 +24,12 @@ final class AuthClientPeer extends SessionPeer {
     private final boolean outage;
     private final AuthClientSession session;
 
-    AuthClientPeer(Delivery delivery, Site site, boolean outage) {
+    AuthClientPeer(Delivery delivery, SocketType type, Site site, boolean outage) {
         super(delivery);
         this.site = site;
         this.outage = outage;
-        AuthServer server = new AuthServer(
-                SocketType.AUTH, SaslMechanisms.offering(SaslMechanisms.known()), new FixedContext(), 4242);
+        AuthServer server =
+                new AuthServer(type, SaslMechanisms.offering(SaslMechanisms.known()), new FixedContext(), 4242);
         this.session = new AuthClientSession(server, 7, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
         carryOut(session.opened());
     }
@@ -44,6 +45,9 @@ final class AuthClientPeer extends SessionPeer {
                 sent(send.bytes());
             } else if (effect instanceof AuthClientEffect.Close close) {
                 ended(close.manner() == AuthClientEffect.Manner.ABORT);
+            } else if (effect instanceof AuthClientEffect.Authenticate authenticate
+                    && authenticate.step() instanceof SaslStep.NeedCredentials) {
+                carryOut(session.credentials(authenticate.request(), new Credentials.None()));
             } else if (effect instanceof AuthClientEffect.Authenticate authenticate) {
                 carryOut(session.concluded(authenticate.request(), decide(authenticate)));
             }
@@ -60,6 +64,15 @@ final class AuthClientPeer extends SessionPeer {
             String user = asked.request().certifiedName().orElse("").toLowerCase(Locale.ROOT);
             boolean itself = external.authzid().isEmpty() || external.authzid().equals(user);
             return itself ? knownByCertificate(user) : Outcome.Refused.of(user);
+        }
+        if (step instanceof SaslStep.VerifyToken token) {
+            return site.find(token.authcid())
+                    .filter(account -> token.token()
+                            .equals(Secret.copyOf(("token of " + account.name())
+                                    .replace(' ', '-')
+                                    .getBytes(UTF_8))))
+                    .<Outcome>map(account -> new Outcome.Success(account.name(), account.passdb()))
+                    .orElse(Outcome.Refused.of(token.authcid()));
         }
         if (step instanceof SaslStep.Anonymous) {
             return new Outcome.Success("anonymous", Parameters.of("anonymous"));

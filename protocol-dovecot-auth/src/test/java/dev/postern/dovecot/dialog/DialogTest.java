@@ -2,6 +2,7 @@ package dev.postern.dovecot.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.dialog.SessionPeer.Delivery;
 import dev.postern.dovecot.master.MasterSocket;
 import java.io.IOException;
@@ -24,7 +25,13 @@ class DialogTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("authClient")
     void authClientSession(Dialog dialog, Delivery delivery) throws IOException {
-        play(dialog, new AuthClientPeer(delivery, site(), dialog.needs("outage")));
+        play(dialog, new AuthClientPeer(delivery, SocketType.AUTH, site(), dialog.needs("outage")));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("authLogin")
+    void authLoginSession(Dialog dialog, Delivery delivery) throws IOException {
+        play(dialog, new AuthClientPeer(delivery, SocketType.LOGIN, site(), dialog.needs("outage")));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -41,7 +48,7 @@ class DialogTest {
 
     @Test
     void everySocketHasDialogs() {
-        assertThat(List.of("auth-client", "auth-userdb", "auth-master"))
+        assertThat(List.of("auth-client", "auth-login", "auth-userdb", "auth-master"))
                 .allSatisfy(socket ->
                         assertThat(Dialog.load(DIALOGS.resolve(socket))).isNotEmpty());
     }
@@ -53,6 +60,10 @@ class DialogTest {
 
     private static Stream<Arguments> authClient() {
         return inEveryDelivery("auth-client");
+    }
+
+    private static Stream<Arguments> authLogin() {
+        return inEveryDelivery("auth-login");
     }
 
     private static Stream<Arguments> authUserdb() {
