@@ -64,3 +64,10 @@ CREATE OR REPLACE VIEW postern.dovecot_userdb AS
            CAST(nullif(m.quota, 0) AS bigint) * 1048576 AS quota_bytes, CAST(NULL AS bigint) AS quota_messages,
            CASE WHEN m.is_send_only THEN ARRAY['imap', 'pop3', 'lmtp'] END AS not_services, u.is_active AS active
       FROM core_user u JOIN admin_mailbox m ON m.user_id = u.id JOIN admin_domain d ON d.id = m.domain_id;
+
+-- For announcements: whose mailbox and whose destination a row is.
+CREATE OR REPLACE VIEW postern.user_addresses AS
+    SELECT id, CAST(email AS text) AS email FROM core_user;
+
+CREATE OR REPLACE VIEW postern.alias_addresses AS
+    SELECT id, CAST(address AS text) AS address FROM admin_alias;

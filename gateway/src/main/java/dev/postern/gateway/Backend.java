@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.gateway.announcement.AnnouncementListener;
 import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.SecretText;
@@ -123,6 +124,13 @@ public final class Backend implements AutoCloseable {
                 config.queryTimeout());
     }
 
+    /** Where changes are heard of. */
+    public static DatabaseSettings announcing(DatabaseConfig config) {
+        DatabaseSettings settings = settings(config);
+        DatabaseSettings primary = AnnouncedSources.primary(config, settings);
+        return primary == null ? settings : primary;
+    }
+
     /** Look-ups in maps. */
     public Directory directory() {
         return directory;
@@ -136,6 +144,11 @@ public final class Backend implements AutoCloseable {
     /** The cache, for flushing and counting. */
     public UnitCache cache() {
         return stock.cache();
+    }
+
+    /** What is heard of changes in the database. */
+    public AnnouncementListener announcements() {
+        return stock.announcements().main();
     }
 
     /** The database, for its state and counts. */

@@ -79,7 +79,7 @@ public final class Gateway {
         keeper = new StockKeeper(vertx, () -> now.backend());
         Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
-        http = new HttpEndpoint(vertx, this::readiness, metrics::scrape);
+        http = new HttpEndpoint(vertx, this::readiness, metrics::scrape, () -> now.flush());
         meters = new GatewayMeters(metrics, ground.held(), () -> now);
     }
 

@@ -33,6 +33,7 @@ final class GatewayMeters {
         this.now = now;
         cache(metrics, () -> now.get().backend().cache());
         database(metrics, () -> now.get().backend().source());
+        AnnouncementMeters.publish(metrics, () -> now.get().backend().announcements());
         passwords(metrics, () -> now.get().passwords());
         snapshot(metrics, () -> now.get().backend().snapshot());
         logins(metrics, held, () -> now.get().defence().penalties());

@@ -199,6 +199,11 @@ final class Generation {
 
     /** Users share units of other relations, so all of it goes; what is asked again is read again. */
     private long flush(List<String> users) {
+        return flush();
+    }
+
+    /** Drops all that is cached, and says how many units that were. */
+    long flush() {
         long units = backend.cache().size();
         backend.cache().invalidateAll();
         LOG.info("cache flushed units={}", units);

@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.gateway.announcement.Announcements;
 import dev.postern.gateway.config.CacheConfig;
 import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.ExtensionClass;
@@ -33,6 +34,7 @@ final class Stock implements AutoCloseable {
     private final SqlSources sources;
     private final UnitCache cache;
     private final Meaning meaning;
+    private final Announcements announcements;
     private volatile @Nullable SecretText password;
 
     /** All that units depend on, the database's password left out: a new one is used from the next connection on. */
@@ -41,6 +43,7 @@ final class Stock implements AutoCloseable {
             @Nullable String username,
             int connections,
             Duration queryTimeout,
+            @Nullable JdbcUrl announcementsUrl,
             @Nullable String schema,
             boolean protectMailboxes,
             Map<String, MapConfig> maps,
@@ -56,6 +59,7 @@ final class Stock implements AutoCloseable {
                     database.username(),
                     database.connections(),
                     database.queryTimeout(),
+                    database.announcementsUrl(),
                     config.schema(),
                     config.protectMailboxes(),
                     config.maps(),
@@ -70,9 +74,18 @@ final class Stock implements AutoCloseable {
         this.basis = Basis.of(config);
         this.plan = plan;
         this.password = config.database().password();
-        this.sources = sources(config.database(), plan, listener);
+        List<SqlSources.Part> parts = parts(config.database());
+        this.sources = new SqlSources(
+                parts.get(0),
+                AnnouncedSources.primary(config.database(), parts.get(0).settings()),
+                parts.subList(1, parts.size()),
+                plan.files().chains(),
+                System::nanoTime,
+                listener);
         this.cache = new UnitCache(sources, basis.policy(), System::nanoTime);
         this.meaning = plan.meaning(config.database());
+        this.announcements = new Announcements(
+                AnnouncedSources.of(config, plan, parts, sources.replicas()), cache, System::nanoTime);
     }
 
     /** Whether units mean the same under this configuration. */
@@ -120,26 +133,27 @@ final class Stock implements AutoCloseable {
         return cache;
     }
 
+    Announcements announcements() {
+        return announcements;
+    }
+
     @Override
     public void close() {
+        announcements.close();
         sources.close();
     }
 
-    private SqlSources sources(DatabaseConfig configured, Plan plan, Consumer<DatabaseState> listener) {
+    /** The main database and what is asked of it, then those that files name. */
+    private List<SqlSources.Part> parts(DatabaseConfig configured) {
         Map<DatabaseConfig, List<RelationQuery>> asked = plan.byDatabase(configured);
-        List<SqlSources.Part> others = new ArrayList<>();
+        List<SqlSources.Part> parts = new ArrayList<>();
+        parts.add(new SqlSources.Part(settings(configured), asked.getOrDefault(configured, List.of())));
         asked.forEach((database, queries) -> {
             if (!database.equals(configured)) {
-                others.add(new SqlSources.Part(named(database, others.size() + 1), queries));
+                parts.add(new SqlSources.Part(named(database, parts.size()), queries));
             }
         });
-        List<RelationQuery> ofConfigured = asked.getOrDefault(configured, List.of());
-        return new SqlSources(
-                new SqlSources.Part(settings(configured), ofConfigured),
-                others,
-                plan.files().chains(),
-                System::nanoTime,
-                listener);
+        return parts;
     }
 
     /** Two files may name one database with two passwords, so the number tells them apart. */

@@ -4,7 +4,7 @@ import dev.postern.gateway.schema.Presets;
 import java.util.List;
 
 /** A line of a preset's {@code acceptance.tsv}. */
-record AcceptanceCase(String kind, String name, String key, String argument, String expected) {
+public record AcceptanceCase(String kind, String name, String key, String argument, String expected) {
 
     private static final int COLUMNS = 5;
 

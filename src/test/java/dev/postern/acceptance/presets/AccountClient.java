@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A client of Dovecot's auth protocol: logins on one kind of socket, users on another. */
-final class AccountClient implements AutoCloseable {
+public final class AccountClient implements AutoCloseable {
     private static final String CHALLENGE = "CONT";
 
     private final RawConnection connection;
@@ -33,7 +33,7 @@ final class AccountClient implements AutoCloseable {
      * @param parameters of AUTH, each followed by a tab
      * @return OK with its fields, FAIL, or TEMP
      */
-    String login(String mechanism, String user, String password, String parameters) throws IOException {
+    public String login(String mechanism, String user, String password, String parameters) throws IOException {
         String initial = mechanism.equals("PLAIN") ? "\tresp=" + base64("\0" + user + "\0" + password) : "";
         String reply = ask("AUTH", mechanism + "\t" + parameters + initial);
         int step = 0;
@@ -51,7 +51,7 @@ final class AccountClient implements AutoCloseable {
     }
 
     /** A user's fields, or NOTFOUND. */
-    String user(String user, String service) throws IOException {
+    public String user(String user, String service) throws IOException {
         String reply = ask("USER", user + "\tservice=" + service);
         return reply.startsWith("USER\t")
                 ? reply.substring(reply.indexOf('\t', "USER\t".length()) + 1).replace('\t', ' ')

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A client of a socketmap. */
-final class MapClient implements AutoCloseable {
+public final class MapClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String FOUND = "OK ";
 
@@ -22,7 +22,7 @@ final class MapClient implements AutoCloseable {
     }
 
     /** The value; for anything else the reply's first word. */
-    String ask(String map, String key) throws IOException {
+    public String ask(String map, String key) throws IOException {
         String request = bytes(map + " " + key);
         connection.send(request.length() + ":" + request + ",");
         String length = connection.readUntil(':');

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postgres.Database;
-import dev.postern.gateway.directory.MapDefinition;
 import dev.postern.gateway.schema.Presets;
 import java.io.IOException;
 import java.util.List;
@@ -51,42 +50,12 @@ class PresetAcceptanceTest {
         SoftAssertions answers = new SoftAssertions();
         try (RunningGateway gateway = RunningGateway.start(workspace.folder(folder), yaml)) {
             for (AcceptanceCase each : cases) {
-                answers.assertThat(elements(ask(gateway, each)))
+                answers.assertThat(elements(gateway.ask(each)))
                         .as(each.toString())
                         .isEqualTo(elements(each.expected()));
             }
         }
         answers.assertAll();
-    }
-
-    private static String ask(RunningGateway gateway, AcceptanceCase asked) throws IOException {
-        return switch (asked.kind()) {
-            case "exact" -> lookup(gateway, asked.name() + MapDefinition.EXACT_SUFFIX, asked.key());
-            case "search", "protected" -> lookup(gateway, asked.name(), asked.key());
-            case "auth" -> login(gateway, asked);
-            case "user" -> user(gateway, asked);
-            default -> throw new IllegalArgumentException("no such kind: " + asked);
-        };
-    }
-
-    private static String lookup(RunningGateway gateway, String map, String key) throws IOException {
-        try (MapClient client = gateway.maps()) {
-            return client.ask(map, key);
-        }
-    }
-
-    private static String login(RunningGateway gateway, AcceptanceCase asked) throws IOException {
-        String[] words = asked.argument().split(" ", 2);
-        String parameters = words.length > 1 ? words[1].replace(' ', '\t') : "service=imap";
-        try (AccountClient client = gateway.logins()) {
-            return client.login(asked.name(), asked.key(), words[0], parameters);
-        }
-    }
-
-    private static String user(RunningGateway gateway, AcceptanceCase asked) throws IOException {
-        try (AccountClient client = gateway.users()) {
-            return client.user(asked.key(), asked.argument().isEmpty() ? "lmtp" : asked.argument());
-        }
     }
 
     /** The rows of an answer and the fields of a user come in no particular order. */

@@ -1,15 +1,20 @@
 package dev.postern.acceptance.presets;
 
 import dev.postern.acceptance.postgres.Database;
+import dev.postern.acceptance.postgres.PostgresServer;
+import dev.postern.gateway.install.InstallFailure;
+import dev.postern.gateway.install.OwnerAccess;
+import dev.postern.gateway.install.SchemaInstaller;
+import dev.postern.gateway.schema.PresetSql;
 import dev.postern.gateway.schema.Presets;
 import java.util.List;
 
-/** A database with a preset's sample, as {@code schema install} leaves it: views, role, indexes. */
+/** A database with a preset's sample, as {@code schema install} leaves it: views, triggers, role, indexes. */
 public final class PresetSite {
 
     private PresetSite() {}
 
-    /** A fresh one. */
+    /** What an owner has who has done all that is advised. */
     public static Database create(String preset) {
         Database database = withoutIndexes(preset);
         indexes(preset).forEach(index -> database.execute("CREATE INDEX ON " + index));
@@ -18,9 +23,24 @@ public final class PresetSite {
 
     static Database withoutIndexes(String preset) {
         Database database = withoutViews(preset);
-        execute(database, preset, "views.sql");
-        execute(database, preset, "roles.sql");
+        install(database, preset);
         return database;
+    }
+
+    /** Fills an empty database. */
+    public static void fill(Database database, String preset) {
+        execute(database, preset, "sample.sql");
+        install(database, preset);
+    }
+
+    private static void install(Database database, String preset) {
+        try {
+            new SchemaInstaller(new OwnerAccess(database.url(), PostgresServer.SUPERUSER, null))
+                    .install(PresetSql.named(preset).orElseThrow(), Database.READER);
+        } catch (InstallFailure refused) {
+            throw new IllegalStateException(refused);
+        }
+        execute(database, preset, "roles.sql");
     }
 
     /** What the owner has. */
@@ -40,7 +60,7 @@ public final class PresetSite {
     }
 
     /** A configuration that serves it, patient enough for a machine that has much else to do. */
-    static String yaml(String preset, Database database) {
+    public static String yaml(String preset, Database database) {
         return """
                 database:
                   url: %s

@@ -83,6 +83,9 @@ final class DatabaseCheck {
         boolean explained = asked && new PresetCheck(loaded, report, settings).run(broken);
         // Of a preset, the names of what is missing say more than which queries fail for it.
         found.stream().filter(problem -> !explained || !isPresetsOwn(problem)).forEach(this::add);
+        if (asked) {
+            AnnouncementCheck.run(loaded, report);
+        }
         if (found.stream().noneMatch(DatabaseCheck::isError)) {
             report.checked("database: " + relations.size() + " queries can be asked, with the rights of this user");
             keys();

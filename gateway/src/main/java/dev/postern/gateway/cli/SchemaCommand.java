@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "schema",
         description = {
-            "Lists the presets, and installs the views of one into a database schema of its own, named postern.",
-            "Nothing of the owner's is changed: see each preset's SQL with: postern schema show NAME"
+            "Lists the presets, and installs the views of one into a database schema of its own, named postern, with",
+            "triggers on the owner's tables that announce changes. Nothing else of the owner's is changed: see each",
+            "preset's SQL with: postern schema show NAME"
         })
 final class SchemaCommand implements Runnable {
 
     private static final String RIGHTS =
             "The role that connects owns the views. It needs CREATE on the database, or on an"
-                    + " empty schema postern; and SELECT on the tables that the views read.";
+                    + " empty schema postern; and SELECT and TRIGGER on the tables that the views read.";
 
     private static final String EXIT =
             "Exit: 0 done, or nothing to do, 75 the database is away, 77 a right is missing, 78 refused: see the message.";
@@ -64,12 +65,8 @@ final class SchemaCommand implements Runnable {
                     String role) {
         PresetSql preset = preset(name);
         PrintWriter out = spec.commandLine().getOut();
-        if (preset.isEmpty()) {
-            out.println("-- " + nothing(preset));
-        } else {
-            out.print(role == null ? InstallScript.shown(preset) : InstallScript.shown(preset, role));
-            printIndexes(name);
-        }
+        out.print(role == null ? InstallScript.shown(preset) : InstallScript.shown(preset, role));
+        printIndexes(name);
         out.flush();
     }
 
@@ -88,7 +85,10 @@ final class SchemaCommand implements Runnable {
 
     @Command(
             name = "install",
-            description = {"Installs a preset's views, in one transaction. Run twice, it changes nothing.", RIGHTS},
+            description = {
+                "Installs a preset's views and triggers, in one transaction. Run twice, it changes nothing.",
+                RIGHTS
+            },
             footer = {"", EXIT})
     void install(
             @Parameters(paramLabel = "NAME", description = "The preset.") String name,
@@ -100,10 +100,6 @@ final class SchemaCommand implements Runnable {
                     @Nullable
                     String role) {
         PresetSql preset = preset(name);
-        if (preset.isEmpty()) {
-            spec.commandLine().getOut().println(nothing(preset));
-            return;
-        }
         String reader = Optional.ofNullable(role)
                 .or(owner::servingRole)
                 .orElseThrow(() -> new ParameterException(
@@ -114,16 +110,12 @@ final class SchemaCommand implements Runnable {
     @Command(
             name = "upgrade",
             description = {
-                "Replaces the installed views by those of this version, for the same readers, in one transaction.",
+                "Replaces what is installed by what this version has, for the same readers, in one transaction.",
                 RIGHTS
             },
             footer = {"", EXIT})
     void upgrade(@Parameters(paramLabel = "NAME", description = "The preset.") String name, @Mixin OwnerOptions owner) {
         PresetSql preset = preset(name);
-        if (preset.isEmpty()) {
-            spec.commandLine().getOut().println(nothing(preset));
-            return;
-        }
         owner.print(installer -> installer.upgrade(preset));
     }
 
@@ -144,10 +136,5 @@ final class SchemaCommand implements Runnable {
                         ExitCode.CONFIG,
                         "postern: there is no preset " + name + "; the presets are "
                                 + String.join(", ", Presets.names())));
-    }
-
-    private static String nothing(PresetSql preset) {
-        return "the preset " + preset.name()
-                + " has nothing to install: its queries name the owner's tables themselves";
     }
 }

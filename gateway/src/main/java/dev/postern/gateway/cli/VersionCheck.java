@@ -24,7 +24,7 @@ final class VersionCheck {
     void run() {
         Optional<PresetSql> preset =
                 Optional.ofNullable(loaded.config().schema()).flatMap(PresetSql::named);
-        if (preset.isEmpty() || preset.get().isEmpty()) {
+        if (preset.isEmpty()) {
             return;
         }
         try {

@@ -10,6 +10,10 @@ final class DatabaseKeys {
 
     static final Key<JdbcUrl> URL = Key.required(
             "url", Scalars.URL, "where the rows are, as pgjdbc takes it: several hosts, targetServerType, ssl …");
+    static final Key<JdbcUrl> ANNOUNCEMENTS_URL = Key.optional(
+            "announcementsUrl",
+            Scalars.URL,
+            "the primary server itself, to hear of changes: needed when url goes to replicas or through a pooler");
     static final Key<String> USERNAME = Key.optional("username", Scalars.SOME_TEXT, "who asks");
     static final Key<SecretText> PASSWORD =
             Key.optional("password", Scalars.SECRET, "the password; better in passwordFile or ${NAME}");
@@ -27,13 +31,7 @@ final class DatabaseKeys {
             "counted from the request's arrival, connecting included");
 
     static final SectionType SECTION = SectionType.of(
-                    URL,
-                    Key.notYet("announcementsUrl", Scalars.URL, "where to LISTEN, when url goes to replicas"),
-                    USERNAME,
-                    PASSWORD,
-                    PASSWORD_FILE,
-                    CONNECTIONS,
-                    QUERY_TIMEOUT)
+                    URL, ANNOUNCEMENTS_URL, USERNAME, PASSWORD, PASSWORD_FILE, CONNECTIONS, QUERY_TIMEOUT)
             .withRule(section -> section.refuseBoth(PASSWORD, PASSWORD_FILE));
 
     private DatabaseKeys() {}
@@ -44,6 +42,7 @@ final class DatabaseKeys {
                 section.find(USERNAME).orElse(null),
                 section.find(PASSWORD).or(() -> section.find(PASSWORD_FILE)).orElse(null),
                 section.get(CONNECTIONS),
-                section.get(QUERY_TIMEOUT));
+                section.get(QUERY_TIMEOUT),
+                section.find(ANNOUNCEMENTS_URL).orElse(null));
     }
 }

@@ -1,5 +1,7 @@
 package dev.postern.gateway.demo;
 
+import dev.postern.gateway.install.InstallScript;
+import dev.postern.gateway.schema.PresetSql;
 import dev.postern.gateway.schema.Presets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -79,7 +81,12 @@ final class DemoDatabase implements AutoCloseable {
 
     private void fill() throws IOException, SQLException {
         execute("postgres", List.of("CREATE DATABASE " + DATABASE));
-        execute(DATABASE, List.of(script("sample.sql"), script("roles.sql")));
+        execute(
+                DATABASE,
+                List.of(
+                        script("sample.sql"),
+                        script("roles.sql"),
+                        InstallScript.shown(PresetSql.named(PRESET).orElseThrow(), READER)));
     }
 
     private static String script(String file) throws IOException {

@@ -52,6 +52,11 @@ public record AccountQuery(String user, String service, String remoteIp, String 
         return key.toString();
     }
 
+    /** Where the first of several values ends in a key, and what parts them begins. */
+    static int endOfFirst(String key) {
+        return key.indexOf(SEPARATOR);
+    }
+
     /** The values that {@link #key} put together, in the order of the relation's inputs. */
     public static List<String> values(Unit unit) {
         return unit.relation().inputs().size() == 1

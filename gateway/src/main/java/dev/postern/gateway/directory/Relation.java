@@ -1,14 +1,25 @@
 package dev.postern.gateway.directory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named question that a source can answer for one key at a time: a query of a preset or of the operator. Made once at
  * start; two relations are the same only if they are the same object, which keeps a {@link Unit}'s hash cheap.
  */
 public final class Relation {
+
+    /** Services, and little else: beyond it, addresses of clients are part of the keys, and nobody lists those. */
+    private static final int MAX_CIRCUMSTANCES = 64;
+
     private final String name;
     private final List<AccountVariable> inputs;
+
+    /** What followed the user in keys so far. */
+    private final Set<String> circumstances = ConcurrentHashMap.newKeySet();
 
     private Relation(String name, List<AccountVariable> inputs) {
         this.name = name;
@@ -38,6 +49,30 @@ public final class Relation {
     /** The variables whose values make up an account's key; empty for a map's relation. */
     public List<AccountVariable> inputs() {
         return inputs;
+    }
+
+    /** Is to be told of each key under which a unit of it will be kept, before it is read. */
+    void keeps(String key) {
+        if (inputs.size() > 1 && circumstances.size() <= MAX_CIRCUMSTANCES) {
+            circumstances.add(key.substring(AccountQuery.endOfFirst(key)));
+        }
+    }
+
+    /**
+     * Every key under which units about an account may be cached.
+     *
+     * @return null if they cannot be listed: then only a look at each unit can tell
+     */
+    public @Nullable List<String> keysOf(String user) {
+        if (inputs.size() <= 1) {
+            return inputs.isEmpty() || inputs.get(0) == AccountVariable.USER ? List.of(user) : null;
+        }
+        if (inputs.get(0) != AccountVariable.USER || circumstances.size() > MAX_CIRCUMSTANCES) {
+            return null;
+        }
+        List<String> keys = new ArrayList<>();
+        circumstances.forEach(circumstance -> keys.add(user + circumstance));
+        return keys;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * result is never kept: it is detached from the unit, and whoever asks afterwards starts a new one.
  */
 public final class UnitCache {
+
+    /** For {@link #limitTtl}: as long as the policy says. */
+    public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
     /** For the life of a value that does not end by itself. */
     private static final long ENDLESS = Long.MAX_VALUE;
@@ -64,6 +68,8 @@ public final class UnitCache {
 
     /** What was read before this moment must be read again before it counts as fresh. */
     private volatile long trustedSince;
+
+    private volatile long ttlLimit = NO_LIMIT.toNanos();
 
     /** @param nanoTime the clock, on the scale of {@link System#nanoTime()} */
     public UnitCache(UnitSource source, CachePolicy policy, LongSupplier nanoTime) {
@@ -132,6 +138,33 @@ public final class UnitCache {
         return dropped[0];
     }
 
+    /**
+     * Drops all units of which a condition holds, as {@link #invalidate} does: looks at each, which takes about a tenth
+     * of a second for a million.
+     *
+     * @return how many there were
+     */
+    public int invalidateIf(Predicate<Unit> condition) {
+        int dropped = 0;
+        // First the reads that are under way: what they have put into the cache by now is found there.
+        for (Unit unit : flights.keySet()) {
+            dropped += condition.test(unit) && invalidate(unit) ? 1 : 0;
+        }
+        for (Unit unit : entries.asMap().keySet()) {
+            dropped += condition.test(unit) && invalidate(unit) ? 1 : 0;
+        }
+        return dropped;
+    }
+
+    /**
+     * Bounds the ttl from now on, whatever the policy says: for while changes are not heard of.
+     *
+     * @param limit {@link #NO_LIMIT} for what the policy says
+     */
+    public void limitTtl(Duration limit) {
+        ttlLimit = limit.toNanos();
+    }
+
     /** Drops all units, and detaches all reads that are under way. */
     public void invalidateAll() {
         flights.keySet().forEach(this::invalidate);
@@ -161,6 +194,7 @@ public final class UnitCache {
         boolean over = kept.age().compareTo(policy.keepFor()) >= 0
                 || (life != null && kept.age().compareTo(life) >= 0);
         if (!over) {
+            kept.unit().relation().keeps(kept.unit().key());
             long readAt = nanoTime.getAsLong() - kept.age().toNanos();
             long untrusted = readAt - trustedSince < 0 ? readAt : trustedSince - 1;
             Entry entry = new Entry(kept.value(), untrusted, life == null ? ENDLESS : life.toNanos());
@@ -202,7 +236,7 @@ public final class UnitCache {
             return null;
         }
         long age = nanoTime.getAsLong() - entry.readAt();
-        long ttl = policy.ttlNanos(entry.value());
+        long ttl = Math.min(policy.ttlNanos(entry.value()), ttlLimit);
         if (age >= ttl || age >= entry.lifeNanos()) {
             return null;
         }
@@ -240,6 +274,8 @@ public final class UnitCache {
 
     /** Joins a read that began recently enough, or starts one. */
     private Future<Reading> read(Unit unit, long since, Deadline deadline) {
+        // Before the read: a change that is announced meanwhile must find it.
+        unit.relation().keeps(unit.key());
         Flight mine = new Flight(nanoTime.getAsLong());
         Flight flight = flights.compute(
                 unit,

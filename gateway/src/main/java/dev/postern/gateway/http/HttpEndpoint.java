@@ -6,15 +6,18 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** Serves health and metrics. */
+/** Serves health and metrics, and flushes the cache. */
 public final class HttpEndpoint {
 
     /** Seconds; a monitoring system keeps its connection for a scrape interval at most. */
     private static final int IDLE_TIMEOUT = 75;
 
+    private static final String FLUSH = "/cache/flush";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -25,15 +28,18 @@ public final class HttpEndpoint {
     private final HttpServer server;
     private final Supplier<Readiness> readiness;
     private final Callable<String> metrics;
+    private final Callable<Long> flush;
 
     /**
      * @param readiness asked on the event loop: must not block
      * @param metrics asked on a worker thread: a scrape of many meters takes milliseconds
+     * @param flush empties the cache and says how many units there were; asked on a worker thread
      */
-    public HttpEndpoint(Vertx vertx, Supplier<Readiness> readiness, Callable<String> metrics) {
+    public HttpEndpoint(Vertx vertx, Supplier<Readiness> readiness, Callable<String> metrics, Callable<Long> flush) {
         this.vertx = vertx;
         this.readiness = readiness;
         this.metrics = metrics;
+        this.flush = flush;
         this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT))
                 .requestHandler(this::handle);
     }
@@ -49,6 +55,14 @@ public final class HttpEndpoint {
     }
 
     private void handle(HttpServerRequest request) {
+        if (FLUSH.equals(request.path())) {
+            flush(request);
+        } else {
+            show(request);
+        }
+    }
+
+    private void show(HttpServerRequest request) {
         if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
             reply(request, 405, TEXT, "only GET\n");
             return;
@@ -58,6 +72,28 @@ public final class HttpEndpoint {
             case "/health/ready" -> replyReadiness(request);
             case "/metrics" -> replyMetrics(request);
             default -> reply(request, 404, TEXT, "try /health/live, /health/ready or /metrics\n");
+        }
+    }
+
+    /** For whoever has an account on this machine, wherever the endpoint listens; not for what a browser was told to post. */
+    private void flush(HttpServerRequest request) {
+        if (!HttpMethod.POST.equals(request.method())) {
+            request.response().putHeader("Allow", "POST");
+            reply(request, 405, TEXT, "only POST\n");
+        } else if (!isLocal(request) || request.headers().contains("Origin")) {
+            reply(request, 403, TEXT, "only from this machine\n");
+        } else {
+            vertx.executeBlocking(flush, false)
+                    .onSuccess(units -> reply(request, 200, TEXT, units + " units flushed\n"))
+                    .onFailure(bug -> reply(request, 500, TEXT, "flushing failed, see the log\n"));
+        }
+    }
+
+    private static boolean isLocal(HttpServerRequest request) {
+        try {
+            return InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
+        } catch (UnknownHostException noAddress) {
+            return false;
         }
     }
 

@@ -7,6 +7,8 @@
  * <tr><td>{@code GET /health/ready}</td><td>503 until the first contact with the database, then 200; the body says
  * {@code database: up} or {@code database: down}</td></tr>
  * <tr><td>{@code GET /metrics}</td><td>Prometheus text format</td></tr>
+ * <tr><td>{@code POST /cache/flush}</td><td>drops all that is cached, from loopback alone, and says how many units that
+ * were; 403 for everybody else and for web pages</td></tr>
  * </table>
  *
  * Anything else is 404, any other method 405. Request bodies are never read.

@@ -68,13 +68,16 @@ public final class InstallScript {
     /** A preset's files make the schema themselves, for whoever runs them by hand. */
     private static final Pattern OWN_SCHEMA = Pattern.compile("(?m)^CREATE SCHEMA IF NOT EXISTS postern;$");
 
+    private static final Pattern TRIGGER_FUNCTION =
+            Pattern.compile("(?m)^CREATE OR REPLACE FUNCTION (postern\\.\\w+\\(\\)) RETURNS trigger");
+
     private InstallScript() {}
 
     /** Creates what the preset is made of. */
     static String objects(PresetSql preset) {
         return "SET LOCAL lock_timeout = '5s';\n" + SCHEMA
                 + part("views.sql", preset.views())
-                + part("notify.sql", preset.announcements());
+                + part("announces of manifest.yaml", preset.announcements());
     }
 
     /** Records what is there now, and lets roles read it. */
@@ -113,14 +116,23 @@ public final class InstallScript {
         return "\n-- What is installed: upgrade and remove go by it.\n" + RECORD
                 + "INSERT INTO postern.installed_preset (name, version, readers)\n"
                 + "VALUES (" + literal(preset.name()) + ", " + literal(preset.version()) + ", ARRAY[" + roleNames
-                + "]);\n\n-- Who reads.\n" + grants(roles);
+                + "]);\n\n-- Who reads.\n" + grants(preset, roles);
     }
 
-    /** What a role needs to serve the preset. */
-    static String grants(String roles) {
+    /**
+     * What a role needs to serve the preset. Trigger functions run with the rights of who installs: nobody else may put
+     * them on a table of their own.
+     */
+    static String grants(PresetSql preset, String roles) {
         return "GRANT USAGE ON SCHEMA postern TO " + roles + ";\n"
                 + "GRANT SELECT ON ALL TABLES IN SCHEMA postern TO " + roles + ";\n"
-                + "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA postern TO " + roles + ";\n";
+                + "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA postern TO " + roles + ";\n"
+                + TRIGGER_FUNCTION
+                        .matcher(preset.announcements())
+                        .results()
+                        .map(function ->
+                                "REVOKE EXECUTE ON FUNCTION " + function.group(1) + " FROM PUBLIC, " + roles + ";\n")
+                        .collect(Collectors.joining());
     }
 
     private static String part(String file, String sql) {

@@ -56,7 +56,7 @@ public final class SchemaInstaller {
         }
         refuseStrangers(objects);
         Rights.check(session, List.of(reader));
-        session.execute(InstallScript.grants(InstallScript.identifier(reader))
+        session.execute(InstallScript.grants(preset, InstallScript.identifier(reader))
                 + "UPDATE postern.installed_preset SET readers = readers || " + InstallScript.literal(reader)
                 + "::text");
         Rights.checkReading(session, List.of(reader));

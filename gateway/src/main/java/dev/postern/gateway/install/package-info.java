@@ -4,8 +4,8 @@
  * <h2>What is where</h2>
  *
  * Everything lies in the database schema {@code postern}, which holds nothing else: the preset's views, functions, and
- * two tables that say what is installed. Triggers of {@code notify.sql} stand on the owner's tables and run functions of
- * that schema.
+ * two tables that say what is installed. Triggers that announce changes stand on the owner's tables and run functions of
+ * that schema; those that run with the rights of who installs are nobody else's to use.
  *
  * <pre>
  * postern.installed_preset (name, version, readers, installed)   one row

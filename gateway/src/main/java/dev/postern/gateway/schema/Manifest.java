@@ -57,6 +57,11 @@ final class Manifest {
                 new Footprint(list("recognise"), list("requires"), list("provides"), list("indexes"), list("keys")));
     }
 
+    /** This one's own: tables are no more inherited than views. */
+    Announces announces() {
+        return Announces.of(root);
+    }
+
     private static ObjectNode patched(JsonNode base, ObjectNode patch) {
         ObjectNode result =
                 base instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a preset puts into a database, all of it in the database schema {@code postern}.
+ * What a preset puts into a database: all of it in the database schema {@code postern}, but for triggers that run
+ * functions of it.
  *
  * @param name the preset's
  * @param views creates the views; empty if the preset's queries name the owner's tables themselves
@@ -21,16 +22,14 @@ public record PresetSql(String name, String views, String announcements) {
     /** That of a preset that comes with the program; empty if there is no such preset. */
     public static Optional<PresetSql> named(String name) {
         return Presets.text(name, "manifest.yaml")
-                .map(manifest -> new PresetSql(name, text(name, "views.sql"), text(name, "notify.sql")));
+                .map(manifest -> new PresetSql(
+                        name,
+                        text(name, "views.sql"),
+                        Manifest.parse(name, manifest).announces().sql(Presets.announcements())));
     }
 
     private static String text(String name, String file) {
         return Presets.text(name, file).orElse("");
-    }
-
-    /** Whether there is nothing to install. */
-    public boolean isEmpty() {
-        return views.isEmpty() && announcements.isEmpty();
     }
 
     /** A digest of the SQL: two presets of one version install the same. */

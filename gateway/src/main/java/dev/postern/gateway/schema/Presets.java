@@ -11,9 +11,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the presets that come with the program. Blocks on the class path; for start-up and commands. */
@@ -41,6 +43,27 @@ public final class Presets {
     public static Optional<String> text(String name, String file) {
         return read(name, file)
                 .or(() -> file.equals(ROLES) ? base(name).flatMap(base -> text(base, file)) : Optional.empty());
+    }
+
+    /**
+     * The names by which a preset announces changes: of views and of the owner's tables. Empty if there is no such preset.
+     */
+    public static Set<String> announced(String name) {
+        Set<String> names = new HashSet<>();
+        read(name, MANIFEST)
+                .ifPresent(yaml ->
+                        names.addAll(Manifest.parse(name, yaml).announces().names()));
+        named(name)
+                .ifPresent(preset -> preset.footprint().provides().stream()
+                        .map(column -> column.split("\\.", -1)[1])
+                        .forEach(names::add));
+        return names;
+    }
+
+    /** The functions that all presets announce with. */
+    static String announcements() {
+        return resource("announce.sql")
+                .orElseThrow(() -> new IllegalStateException("the program comes without announce.sql"));
     }
 
     /** The names of all presets, sorted. */
@@ -87,10 +110,11 @@ public final class Presets {
     }
 
     private static Optional<String> read(String name, String file) {
-        if (!name.matches("[a-z0-9-]+")) {
-            return Optional.empty();
-        }
-        try (InputStream in = Presets.class.getResourceAsStream(ROOT + "/" + name + "/" + file)) {
+        return name.matches("[a-z0-9-]+") ? resource(name + "/" + file) : Optional.empty();
+    }
+
+    private static Optional<String> resource(String path) {
+        try (InputStream in = Presets.class.getResourceAsStream(ROOT + "/" + path)) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -26,9 +26,15 @@ class DatabaseConfigTest {
                   password: let me in
                   connections: 8
                   queryTimeout: 1500ms
+                  announcementsUrl: jdbc:postgresql://primary/mails
                 """).database())
-                .isEqualTo(
-                        new DatabaseConfig(URL, "mailreader", new SecretText("let me in"), 8, Duration.ofMillis(1500)));
+                .isEqualTo(new DatabaseConfig(
+                        URL,
+                        "mailreader",
+                        new SecretText("let me in"),
+                        8,
+                        Duration.ofMillis(1500),
+                        new JdbcUrl("jdbc:postgresql://primary/mails")));
     }
 
     @Test

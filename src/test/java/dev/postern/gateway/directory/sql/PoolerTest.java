@@ -4,6 +4,7 @@ import static dev.postern.gateway.directory.sql.SqlFixture.map;
 import static dev.postern.gateway.directory.sql.SqlFixture.settings;
 import static dev.postern.gateway.directory.sql.SqlFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.gateway.directory.UnitValue.Text;
 import java.io.ByteArrayOutputStream;
@@ -103,7 +104,16 @@ class PoolerTest {
                     .extracting(SchemaProblem::message)
                     .singleElement()
                     .asString()
-                    .contains("pooler", "statement_timeout");
+                    .contains("pooler", "statement_timeout", "announcementsUrl");
+        }
+    }
+
+    @Test
+    void doesNotListenThroughIt() {
+        try (Pooler pooler = new Pooler(true)) {
+            assertThatThrownBy(() -> NotificationChannel.open(settings(pooler.url(), 1)))
+                    .isInstanceOf(NotificationChannel.Lost.class)
+                    .hasMessageContainingAll("pooler", "database.announcementsUrl");
         }
     }
 }

@@ -40,6 +40,7 @@ class SqlSourcesTest {
                 Duration.ofSeconds(5));
         sources = new SqlSources(
                 new SqlSources.Part(SqlFixture.settings(SqlServer.url(), 2), List.of(FIRST, SECOND)),
+                null,
                 List.of(new SqlSources.Part(away, List.of(AWAY))),
                 Map.of(
                         CHAIN, List.of(FIRST.relation(), SECOND.relation()),

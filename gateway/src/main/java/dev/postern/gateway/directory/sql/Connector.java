@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,17 +43,27 @@ final class Connector {
         Security.setProperty("networkaddress.cache.ttl", RESOLVED_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNRESOLVED_SECONDS);
     }
+    private static final String PRIMARY = "primary";
+    private static final String ANY = "any";
 
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
     private final Supplier<@Nullable String> password;
     private final @Nullable String user;
     private final long statementTimeoutMillis;
 
+    /** Connects to whatever the URL leads to. */
     Connector(DatabaseSettings settings) {
+        this(settings, false);
+    }
+
+    private Connector(DatabaseSettings settings, boolean primary) {
         this.password = settings.password();
         this.user = settings.user();
         this.statementTimeoutMillis = settings.queryTimeout().toMillis();
         dataSource.setURL(settings.url());
+        if (primary) {
+            dataSource.setTargetServerType(PRIMARY);
+        }
         String[] hosts = dataSource.getServerNames();
         dataSource.setConnectTimeout(CONNECT_SECONDS);
         dataSource.setLoginTimeout(CONNECT_SECONDS * (hosts == null ? 1 : hosts.length));
@@ -67,6 +79,27 @@ final class Connector {
         if (Objects.equals(dataSource.getApplicationName(), PGProperty.APPLICATION_NAME.getDefaultValue())) {
             dataSource.setApplicationName("postern");
         }
+    }
+
+    /** Connects to the server that takes changes, whichever of the URL's hosts that is. */
+    static Connector toPrimary(DatabaseSettings settings) {
+        return new Connector(settings, true);
+    }
+
+    /** Connects to each of the URL's hosts, one for each connector. */
+    static List<Connector> toEachHost(DatabaseSettings settings) {
+        PGSimpleDataSource all = new Connector(settings).dataSource;
+        String[] hosts = all.getServerNames();
+        int[] ports = all.getPortNumbers();
+        List<Connector> each = new ArrayList<>();
+        for (int i = 0; hosts != null && ports != null && i < hosts.length; i++) {
+            Connector connector = new Connector(settings);
+            connector.dataSource.setServerNames(new String[] {hosts[i]});
+            connector.dataSource.setPortNumbers(new int[] {ports[i]});
+            connector.dataSource.setTargetServerType(ANY);
+            each.add(connector);
+        }
+        return each;
     }
 
     /** A little more than a statement may take: each statement has its own, finer limit besides. */

@@ -111,6 +111,11 @@ public final class QueryTemplate {
         return dialect + " " + text;
     }
 
+    /** The names in it, of functions, relations, columns and keywords, as PostgreSQL folds them. */
+    public Set<String> names() {
+        return mentions.names();
+    }
+
     int parameterCount() {
         return parameters.size();
     }

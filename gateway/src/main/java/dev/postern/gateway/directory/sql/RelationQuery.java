@@ -2,9 +2,11 @@ package dev.postern.gateway.directory.sql;
 
 import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,13 @@ public final class RelationQuery {
     RelationQuery statement(Unit unit) {
         NamedStatements statements = template.named();
         return statements == null ? this : named.get(statements.namesFor(unit));
+    }
+
+    /** The names in whatever it may ask: see {@link QueryTemplate#names()}. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        statements().forEach(statement -> names.addAll(statement.template.names()));
+        return names;
     }
 
     QueryTemplate template() {

@@ -48,7 +48,8 @@ public final class SchemaCheck {
             problems.add(SchemaProblem.warning(
                     "database",
                     "a pooler stands before the server: nothing can be set on its sessions, so give the role a"
-                            + " statement_timeout (ALTER ROLE … SET statement_timeout = '2s')"));
+                            + " statement_timeout (ALTER ROLE … SET statement_timeout = '2s'), and write"
+                            + " database.announcementsUrl, because changes are heard from the server itself alone"));
         }
     }
 

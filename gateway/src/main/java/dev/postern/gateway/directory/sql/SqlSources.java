@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several databases, each with connections of its own: an outage of one leaves the relations of the others alone.
@@ -23,8 +24,13 @@ import java.util.function.LongSupplier;
 public final class SqlSources implements UnitSource, AutoCloseable {
     private final SqlSource main;
     private final Map<String, SqlSource> others = new LinkedHashMap<>();
-    private final Map<Relation, SqlSource> byRelation = new HashMap<>();
+    private final Map<Relation, UnitSource> byRelation = new HashMap<>();
     private final Map<Relation, List<Relation>> chains;
+
+    private final @Nullable Replicated replicated;
+
+    /** What it takes to read from replicas. */
+    private record Replicated(ReplicaReads reads, SqlSource primary, ReplicaWatch watch) {}
 
     /** A database, and what is asked of it. */
     public record Part(DatabaseSettings settings, List<RelationQuery> relations) {}
@@ -33,6 +39,8 @@ public final class SqlSources implements UnitSource, AutoCloseable {
      * Starts all of them.
      *
      * @param main the one whose state decides whether the gateway is ready
+     * @param primary where rows of the main one are read that its own servers, replicas, may not have yet; null: they are
+     *     none
      * @param others under different names
      * @param chains relations that have no query of their own: the first of these that has a key answers
      * @param nanoTime the clock of deadlines, on the scale of {@link System#nanoTime()}
@@ -40,12 +48,14 @@ public final class SqlSources implements UnitSource, AutoCloseable {
      */
     public SqlSources(
             Part main,
+            @Nullable DatabaseSettings primary,
             List<Part> others,
             Map<Relation, List<Relation>> chains,
             LongSupplier nanoTime,
             Consumer<DatabaseState> listener) {
         this.chains = Map.copyOf(chains);
         this.main = source(main, nanoTime, listener);
+        this.replicated = primary == null ? null : replicated(main, primary, nanoTime);
         for (Part other : others) {
             this.others.put(other.settings().name(), source(other, nanoTime, changed -> {}));
         }
@@ -55,6 +65,18 @@ public final class SqlSources implements UnitSource, AutoCloseable {
         SqlSource source = new SqlSource(part.settings(), part.relations(), nanoTime, listener);
         part.relations().forEach(query -> byRelation.put(query.relation(), source));
         return source;
+    }
+
+    private Replicated replicated(Part part, DatabaseSettings settings, LongSupplier nanoTime) {
+        SqlSource primary = new SqlSource(settings, part.relations(), nanoTime, changed -> {});
+        ReplicaReads reads = new ReplicaReads(main, primary);
+        part.relations().forEach(query -> byRelation.put(query.relation(), reads));
+        return new Replicated(reads, primary, new ReplicaWatch(part.settings(), reads));
+    }
+
+    /** Is to be told of changes, where reads may go to replicas; null where they do not. */
+    public @Nullable ReplicaReads replicas() {
+        return replicated == null ? null : replicated.reads();
     }
 
     @Override
@@ -74,7 +96,7 @@ public final class SqlSources implements UnitSource, AutoCloseable {
     }
 
     private Future<UnitResult> ask(Unit unit, Deadline deadline) {
-        SqlSource source = byRelation.get(unit.relation());
+        UnitSource source = byRelation.get(unit.relation());
         return source == null
                 ? Future.succeededFuture(new Failure.Misconfigured(unit.relation() + ": no query reads it"))
                 : source.read(unit, deadline);
@@ -94,6 +116,10 @@ public final class SqlSources implements UnitSource, AutoCloseable {
     public void close() {
         List<SqlSource> all = new ArrayList<>(others.values());
         all.add(main);
+        if (replicated != null) {
+            replicated.watch().close();
+            all.add(replicated.primary());
+        }
         all.forEach(SqlSource::close);
     }
 }
