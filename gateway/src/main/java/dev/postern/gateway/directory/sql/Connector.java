@@ -38,13 +38,14 @@ final class Connector {
 
     private static final String UNRESOLVED_SECONDS = "1";
 
+    private static final String PRIMARY = "primary";
+    private static final String ANY = "any";
+
     static {
         // The JVM reads these once, at the first name that it resolves: this class is there before.
         Security.setProperty("networkaddress.cache.ttl", RESOLVED_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNRESOLVED_SECONDS);
     }
-    private static final String PRIMARY = "primary";
-    private static final String ANY = "any";
 
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
     private final Supplier<@Nullable String> password;
