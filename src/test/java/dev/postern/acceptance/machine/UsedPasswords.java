@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -26,7 +27,10 @@ public final class UsedPasswords {
     /** A PLAIN response is told from other base64 by its two NULs. */
     private static final Pattern RESPONSE = Pattern.compile("(?:resp=|CONT\t[0-9]+\t)([A-Za-z0-9+/]{8,}={0,2})");
 
-    private static final Set<String> FORMS = ConcurrentHashMap.newKeySet();
+    /** Within a name or an address it is that name's, as {@code changed} in {@code changed.user@d.test}. */
+    private static final String OF_A_NAME = "[A-Za-z0-9._@-]";
+
+    private static final Map<String, Pattern> FORMS = new ConcurrentHashMap<>();
 
     static {
         // Those of the sample site.
@@ -39,10 +43,10 @@ public final class UsedPasswords {
     public static String use(String password) {
         if (password.length() >= SHORTEST && !WORDS.contains(password)) {
             byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-            FORMS.add(password);
-            FORMS.add(withoutPadding(Base64.getEncoder().encodeToString(bytes)));
-            FORMS.add(HexFormat.of().formatHex(bytes));
-            FORMS.add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
+            add(password);
+            add(withoutPadding(Base64.getEncoder().encodeToString(bytes)));
+            add(HexFormat.of().formatHex(bytes));
+            add(Arrays.toString(bytes).replaceAll("[\\[\\]]", ""));
         }
         return password;
     }
@@ -51,13 +55,19 @@ public final class UsedPasswords {
     public static void sent(String lines) {
         Matcher response = RESPONSE.matcher(lines);
         while (response.find()) {
-            FORMS.add(withoutPadding(response.group(1)));
+            add(withoutPadding(response.group(1)));
             String decoded = decode(response.group(1));
             String[] parts = decoded.split("\0", -1);
             if (parts.length == 3) {
                 use(parts[2]);
             }
         }
+    }
+
+    private static void add(String form) {
+        FORMS.computeIfAbsent(
+                form,
+                text -> Pattern.compile("(?<!" + OF_A_NAME + ")" + Pattern.quote(text) + "(?!" + OF_A_NAME + ")"));
     }
 
     private static String decode(String base64) {
@@ -75,7 +85,9 @@ public final class UsedPasswords {
     /** The lines of a text in which one of them stands: as it is, in base64, in hex, or as numbers. */
     public static List<String> in(String text) {
         return text.lines()
-                .filter(line -> FORMS.stream().anyMatch(line::contains))
+                .filter(line -> FORMS.entrySet().stream()
+                        .anyMatch(form -> line.contains(form.getKey())
+                                && form.getValue().matcher(line).find()))
                 .toList();
     }
 }

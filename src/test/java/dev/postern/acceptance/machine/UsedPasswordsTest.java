@@ -23,6 +23,14 @@ class UsedPasswordsTest {
     }
 
     @Test
+    void takesNoNameForAPassword() {
+        UsedPasswords.use("changeling");
+        assertThat(UsedPasswords.in("login outcome=granted user=changeling.two@d.test rip=192.0.2.1"))
+                .isEmpty();
+        assertThat(UsedPasswords.in("password=changeling, and more")).hasSize(1);
+    }
+
+    @Test
     void readsThemOffTheWire() {
         String response =
                 Base64.getEncoder().encodeToString("\0kim@d.test\0battery-staple".getBytes(StandardCharsets.UTF_8));
