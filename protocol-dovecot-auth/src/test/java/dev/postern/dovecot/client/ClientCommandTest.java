@@ -14,6 +14,7 @@ import dev.postern.dovecot.wire.Lines;
 import dev.postern.dovecot.wire.Parameters;
 import dev.postern.dovecot.wire.ProtocolException;
 import dev.postern.dovecot.wire.ProtocolException.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,15 @@ class ClientCommandTest {
 
     @Test
     void skipsWhatFollows() throws Exception {
-        assertThat(parse("CONT\t1\taGk=\tchannel_binding=x")).isEqualTo(new Cont(1, response("hi")));
+        assertThat(parse("CONT\t1\taGk=\tsomething=x")).isEqualTo(new Cont(1, response("hi")));
         assertThat(parse("CANCEL\t1\tx")).isEqualTo(new Cancel(1));
         assertThat(parse("VERSION\t1\t2\tx")).isEqualTo(new Version(1, 2));
+    }
+
+    @Test
+    void keepsChannelBindings() throws Exception {
+        assertThat(parse("CONT\t1\taGk=\tchannel_binding=aGk="))
+                .isEqualTo(new Cont(1, response("hi"), List.of(response("hi"))));
     }
 
     @Test
