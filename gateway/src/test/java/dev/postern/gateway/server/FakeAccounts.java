@@ -20,6 +20,11 @@ final class FakeAccounts implements AccountStore {
     private final Map<String, AccountResult> accounts = new ConcurrentHashMap<>();
     final BlockingQueue<Promise<AccountResult>> held = new LinkedBlockingQueue<>();
 
+    /** A row as it was read just now, so that nobody reads it again before a refusal. */
+    static AccountResult withAnotherPassword() {
+        return new AccountResult.Account(new UnitValue.Row(Map.of("password", "{PLAIN}another")), System.nanoTime());
+    }
+
     void put(String user, Map<String, String> columns) {
         accounts.put(user, new AccountResult.Account(new UnitValue.Row(columns), 0));
     }

@@ -134,7 +134,7 @@ class ListenersCloseTest {
             Promise<AccountResult> held = next(accounts.asked);
             Future<Void> closed = listeners.close();
             awaitRefusal(auth);
-            held.complete(AccountResult.Unknown.INSTANCE);
+            held.complete(FakeAccounts.withAnotherPassword());
             assertThat(client.readToEnd()).contains("FAIL\t1\tuser=kim@d.test\n");
             await(closed);
         }
