@@ -75,7 +75,12 @@ class StoredPasswordParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gost-yescrypt,$gy$j9T$x$y", "SunMD5,$md5$x$y", "sha1crypt,$sha1$1$x$y", "bsdicrypt,_J9..x"})
+    @CsvSource({
+        "gost-yescrypt,$gy$j9T$x$y",
+        "SunMD5,$md5$x$y",
+        "sha1crypt,$sha1$1$x$y",
+        "bsdicrypt,_J9..rasmBYk8r9AiWNc"
+    })
     void namesTheFormsThatOnlyLibcryptKnows(String name, String hash) {
         assertThat(parser.parse("{CRYPT}" + hash))
                 .isEqualTo(new Unsupported("CRYPT form " + name + " (but see auth.libcrypt)"));
