@@ -49,7 +49,7 @@ CREATE OR REPLACE VIEW postern.postfix_transport AS
 CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT lower(id) AS username, lower(id) AS login, CAST(crypt AS text) AS password, CAST('CRYPT' AS text) AS scheme,
            CAST('main' AS text) AS kind, CAST(NULL AS text[]) AS services, CAST(NULL AS text[]) AS not_services,
-           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM users
      WHERE CAST(enabled AS integer) = 1;
 

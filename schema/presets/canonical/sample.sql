@@ -27,10 +27,13 @@ CREATE TABLE mailboxes (
 
 -- A second password of a mailbox, for one program.
 CREATE TABLE app_passwords (
-    id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    address  text NOT NULL REFERENCES mailboxes ON DELETE CASCADE,
-    password text NOT NULL,
-    services text[]
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    address     text NOT NULL REFERENCES mailboxes ON DELETE CASCADE,
+    label       text NOT NULL,       -- what the log calls it
+    password    text NOT NULL,
+    services    text[],              -- NULL: those of the mailbox
+    allow_nets  text[],              -- NULL: those of the mailbox
+    valid_until timestamptz
 );
 CREATE INDEX ON app_passwords (address);
 
@@ -95,7 +98,11 @@ INSERT INTO mailboxes (address, domain, password, home, uid, gid, quota_bytes, s
     ('gil@example.org', 'example.org', '{PLAIN}gil-pw', '/var/vmail/example.org/gil', 5000, 5000, NULL, NULL, NULL, false, NULL, false),
     ('hal@closed.example', 'closed.example', '{PLAIN}hal-pw', '/var/vmail/closed.example/hal', 5000, 5000, NULL, NULL, NULL, false, NULL, true);
 
-INSERT INTO app_passwords (address, password, services) VALUES ('ann@example.org', '{PLAIN}app-pw', '{imap}');
+INSERT INTO app_passwords (address, label, password, services, allow_nets, valid_until) VALUES
+    ('ann@example.org', 'phone', '{PLAIN}app-pw', '{imap}', NULL, NULL),
+    ('ann@example.org', 'printer', '{PLAIN}print-pw', '{smtp}', '{192.0.2.0/24}', NULL),
+    ('ann@example.org', 'old tablet', '{PLAIN}tablet-pw', NULL, NULL, now() - interval '1 day'),
+    ('bob@example.org', 'script', '{PLAIN}script-pw', '{smtp,imap}', NULL, NULL);
 
 INSERT INTO aliases (address, destination, valid_until, active) VALUES
     ('info@example.org', 'ann@example.org', NULL, true),

@@ -40,16 +40,21 @@ CREATE OR REPLACE VIEW postern.postfix_bcc AS
 CREATE OR REPLACE VIEW postern.postfix_relayhosts AS
     SELECT sender, relayhost, username, password FROM relayhosts;
 
--- kind main: the mailbox's own password; app: further ones, each for its services.
+-- kind main: the mailbox's own password; app: further ones, each for its services, networks and time, within the mailbox's.
 CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT m.address AS username, m.address AS login, m.password, CAST(NULL AS text) AS scheme, 'main' AS kind,
-           m.services, CAST(NULL AS text[]) AS not_services, m.allow_nets, m.nologin, m.valid_until
+           m.services, CAST(NULL AS text[]) AS not_services, m.allow_nets, m.nologin, m.valid_until,
+           CAST(NULL AS text) AS label
       FROM mailboxes m JOIN domains d ON d.domain = m.domain
-     WHERE m.active AND d.active AND (m.valid_until IS NULL OR m.valid_until > now())
+     WHERE m.active AND d.active
     UNION ALL
-    SELECT m.address, m.address, p.password, NULL, 'app', p.services, NULL, m.allow_nets, m.nologin, m.valid_until
+    SELECT m.address, m.address, p.password, NULL, 'app',
+           CASE WHEN p.services IS NULL THEN m.services
+                WHEN m.services IS NULL THEN p.services
+                ELSE ARRAY(SELECT unnest(p.services) INTERSECT SELECT unnest(m.services)) END,
+           NULL, coalesce(p.allow_nets, m.allow_nets), m.nologin, least(p.valid_until, m.valid_until), p.label
       FROM app_passwords p JOIN mailboxes m ON m.address = p.address JOIN domains d ON d.domain = m.domain
-     WHERE m.active AND d.active AND (m.valid_until IS NULL OR m.valid_until > now());
+     WHERE m.active AND d.active;
 
 CREATE OR REPLACE VIEW postern.dovecot_userdb AS
     SELECT m.address AS username, m.home, CAST(NULL AS text) AS mail, m.uid, m.gid, m.quota_bytes, m.quota_messages,

@@ -34,7 +34,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT lower(u."usrEmail") AS username, lower(u."usrEmail") AS login, CAST(u.passwd AS text) AS password,
            CAST('SHA512' AS text) AS scheme, CAST('main' AS text) AS kind, CAST(NULL AS text[]) AS services,
            CAST(NULL AS text[]) AS not_services, CAST(NULL AS text[]) AS allow_nets, false AS nologin,
-           CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM virtual_users u JOIN virtual_domains d ON d.idx = u."domainIdx"
      WHERE u."isDel" = 'N' AND d."isDel" = 'N';
 

@@ -78,7 +78,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
                CASE WHEN m.enabledsync = 1 THEN 'dsync' END], NULL) AS services,
            CAST(NULL AS text[]) AS not_services,
            CASE WHEN m.allow_nets <> '' THEN string_to_array(replace(m.allow_nets, ' ', ''), ',') END AS allow_nets,
-           false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+           false AS nologin, CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM mailbox m JOIN domain d ON d.domain = m.domain
      WHERE m.active = 1 AND d.active = 1 AND d.backupmx = 0;
 

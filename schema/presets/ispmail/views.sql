@@ -31,7 +31,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT lower(email) AS username, lower(email) AS login, CAST(password AS text) AS password,
            CAST('SHA512-CRYPT' AS text) AS scheme, CAST('main' AS text) AS kind, CAST(NULL AS text[]) AS services,
            CAST(NULL AS text[]) AS not_services, CAST(NULL AS text[]) AS allow_nets, false AS nologin,
-           CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM virtual_users;
 
 CREATE OR REPLACE VIEW postern.dovecot_userdb AS

@@ -108,7 +108,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
                    FROM jsonb_each_text(m.attributes) AS flag
                   WHERE flag.key IN ('imap_access', 'smtp_access', 'pop3_access', 'sieve_access') AND flag.value <> '1')
                AS not_services,
-           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM mailbox m JOIN domain d ON d.domain = m.domain
      WHERE m.active = 1 AND CAST(d.active AS integer) = 1 AND m.authsource = 'mailcow'
        AND m.kind !~ 'location|thing|group'
@@ -119,7 +119,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
                CASE WHEN CAST(p.smtp_access AS integer) = 1 THEN 'smtp' END,
                CASE WHEN CAST(p.pop3_access AS integer) = 1 THEN 'pop3' END,
                CASE WHEN CAST(p.sieve_access AS integer) = 1 THEN 'sieve' END], NULL),
-           NULL, NULL, false, NULL
+           NULL, NULL, false, NULL, CAST(p.name AS text)
       FROM app_passwd p JOIN mailbox m ON m.username = p.mailbox JOIN domain d ON d.domain = m.domain
      WHERE CAST(p.active AS integer) = 1 AND m.active = 1 AND CAST(d.active AS integer) = 1
        AND m.kind !~ 'location|thing|group';

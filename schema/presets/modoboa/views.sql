@@ -53,7 +53,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT CAST(u.email AS text) AS username, CAST(u.email AS text) AS login, CAST(u.password AS text) AS password,
            CAST('CRYPT' AS text) AS scheme, CAST('main' AS text) AS kind, CAST(NULL AS text[]) AS services,
            CASE WHEN m.is_send_only THEN ARRAY['imap', 'pop3'] END AS not_services,
-           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM core_user u JOIN admin_mailbox m ON m.user_id = u.id JOIN admin_domain d ON d.id = m.domain_id
      WHERE u.is_active AND d.enabled;
 

@@ -48,13 +48,14 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
                 THEN ARRAY(SELECT CAST(e.ip AS text) FROM totp_exception_address e WHERE e.username = m.username)
                 END AS allow_nets,
            false AS nologin,
-           CASE WHEN d.password_expiry <> 0 THEN m.password_expiry END AS valid_until
+           CASE WHEN d.password_expiry <> 0 THEN m.password_expiry END AS valid_until, CAST(NULL AS text) AS label
       FROM mailbox m JOIN domain d ON d.domain = m.domain
      WHERE m.active AND d.active
        AND (coalesce(d.password_expiry, 0) = 0 OR m.password_expiry IS NULL OR m.password_expiry > now())
     UNION ALL
     SELECT CAST(m.username AS text), CAST(m.username AS text), CAST(p.password_hash AS text), NULL, 'app', NULL,
-           CASE WHEN NOT m.smtp_active THEN ARRAY['smtp', 'submission'] END, NULL, false, NULL
+           CASE WHEN NOT m.smtp_active THEN ARRAY['smtp', 'submission'] END, NULL, false, NULL,
+           CAST(p.description AS text)
       FROM mailbox_app_password p
            JOIN mailbox m ON m.username = p.username
            JOIN domain d ON d.domain = m.domain

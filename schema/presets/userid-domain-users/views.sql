@@ -23,7 +23,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
     SELECT lower(userid) || '@' || lower(domain) AS username, lower(userid) || '@' || lower(domain) AS login,
            CAST(password AS text) AS password, CAST('ARGON2ID' AS text) AS scheme, CAST('main' AS text) AS kind,
            CAST(NULL AS text[]) AS services, CAST(NULL AS text[]) AS not_services,
-           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS text[]) AS allow_nets, false AS nologin, CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM users;
 
 -- Uid, gid and mail location are global settings of the tutorial's Dovecot.

@@ -44,7 +44,7 @@ CREATE OR REPLACE VIEW postern.dovecot_passdb AS
            CASE WHEN upper(m.access_restriction) NOT IN ('', 'ALL')
                 THEN string_to_array(lower(replace(m.access_restriction, ' ', '')), ',') END AS services,
            CAST(NULL AS text[]) AS not_services, CAST(NULL AS text[]) AS allow_nets, false AS nologin,
-           CAST(NULL AS timestamptz) AS valid_until
+           CAST(NULL AS timestamptz) AS valid_until, CAST(NULL AS text) AS label
       FROM mailbox m JOIN domain d ON d.id = m."Domain_id"
      WHERE m.active AND d.active AND NOT coalesce(m.delete_pending, false);
 

@@ -58,6 +58,7 @@ public final class Backend implements AutoCloseable {
                 config.cache().staleFor());
         accounts = new CachedAccounts(
                 relation(stock.plan().passdb()),
+                relation(stock.plan().masterdb()),
                 relation(stock.plan().userdb()),
                 stock.cache(),
                 config.auth().staleFor());

@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.LoginClock;
 import dev.postern.gateway.auth.PasswordCheck;
 import dev.postern.gateway.auth.Rehash;
 import dev.postern.gateway.auth.ScramIterations;
@@ -77,7 +78,11 @@ final class Generation {
         this.tokens = tokens;
         this.defence = defence;
         Authenticator authenticator = new Authenticator(
-                config.auth(), backend.accounts(), passwords, config.database().queryTimeout(), System::nanoTime);
+                config.auth(),
+                config.masterdb(),
+                backend.accounts(),
+                passwords,
+                new LoginClock(config.database().queryTimeout(), System::nanoTime));
         this.services = new Services(
                 new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
                 new Services.Auth(

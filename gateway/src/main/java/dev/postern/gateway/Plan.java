@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maps without their exact twins
  * @param queries behind the maps and accounts, each relation once
  * @param passdb one of {@code queries}, null where nobody can log in
+ * @param masterdb one of {@code queries}, null where nobody logs in as somebody else
  * @param userdb one of {@code queries}, null where no mail settings are served
  * @param iterate lists all users, null where they cannot be listed
  * @param files which of it all comes from files of other programs
@@ -34,6 +35,7 @@ public record Plan(
         List<MapDefinition> maps,
         List<RelationQuery> queries,
         @Nullable RelationQuery passdb,
+        @Nullable RelationQuery masterdb,
         @Nullable RelationQuery userdb,
         @Nullable QueryTemplate iterate,
         FromFiles files) {

@@ -68,6 +68,9 @@ public final class PlanMaker {
             map(name, preset).ifPresent(maps::add);
         }
         RelationQuery passdb = passdb(preset);
+        RelationQuery masterdb = config.masterdb() == null
+                ? null
+                : account("masterdb", config.masterdb().query(), RelationQuery::passdb);
         RelationQuery userdb = userdb(preset);
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
@@ -76,7 +79,7 @@ public final class PlanMaker {
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
-        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, userdb, iterate, files.toPlan());
+        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, masterdb, userdb, iterate, files.toPlan());
         return new Plan.Attempt(Optional.of(plan), List.of());
     }
 

@@ -7,6 +7,7 @@ import dev.postern.gateway.config.ExtensionClass;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.JdbcUrl;
 import dev.postern.gateway.config.MapConfig;
+import dev.postern.gateway.config.MasterdbConfig;
 import dev.postern.gateway.config.PassdbConfig;
 import dev.postern.gateway.config.SecretText;
 import dev.postern.gateway.config.UserdbConfig;
@@ -49,6 +50,7 @@ final class Stock implements AutoCloseable {
             Map<String, MapConfig> maps,
             List<ExtensionClass> propagation,
             @Nullable PassdbConfig passdb,
+            @Nullable MasterdbConfig masterdb,
             @Nullable UserdbConfig userdb,
             CachePolicy policy) {
 
@@ -65,6 +67,7 @@ final class Stock implements AutoCloseable {
                     config.maps(),
                     config.propagateUnmatchedExtensions(),
                     config.passdb(),
+                    config.masterdb(),
                     config.userdb(),
                     cachePolicy(config));
         }

@@ -29,7 +29,7 @@ class AuthCommandTest {
         database.execute("""
                 CREATE TABLE logins (
                     name text, password text, nopassword text, allow_nets text, nologin text, reason text, proxy text,
-                    pass text, "user" text);
+                    host text, pass text, "user" text);
                 INSERT INTO logins (name, password) VALUES
                     ('plain@a.test', '{PLAIN}secret'), ('other@a.test', '{PLAIN}other'), ('none@a.test', NULL), ('bad@a.test', '{CRYPT}hush'),
                     ('unknown@a.test', '{NOPE}hush'), ('weak@a.test', '{PLAIN-MD5}5ebe2294ecd0e0f08eab7690d2a6ee69'),
@@ -37,7 +37,9 @@ class AuthCommandTest {
                 INSERT INTO logins (name, password, allow_nets) VALUES ('net@a.test', '{PLAIN}secret', '192.0.2.0/24');
                 INSERT INTO logins (name, password, nologin, reason)
                     VALUES ('off@a.test', '{PLAIN}secret', 'y', E'Account\\nclosed');
-                INSERT INTO logins (name, password, proxy, pass) VALUES ('far@a.test', '{PLAIN}secret', 'y', 'hush');
+                INSERT INTO logins (name, password, proxy, host, pass)
+                    VALUES ('far@a.test', '{PLAIN}secret', 'y', '192.0.2.7', 'hush');
+                INSERT INTO logins (name, password, proxy) VALUES ('half@a.test', '{PLAIN}secret', 'y');
                 INSERT INTO logins (name, nopassword) VALUES ('open@a.test', 'y');
                 INSERT INTO logins (name, password, "user") VALUES ('old@a.test', '{PLAIN}secret', 'new@a.test');
                 GRANT SELECT ON logins TO mailreader;
@@ -54,7 +56,7 @@ class AuthCommandTest {
                 database: {url: "%s", username: mailreader, queryTimeout: 7s}
                 passdb:
                   query: >-
-                    SELECT password, nopassword, allow_nets, nologin, reason, proxy, pass, "user" FROM logins
+                    SELECT password, nopassword, allow_nets, nologin, reason, proxy, host, pass, "user" FROM logins
                     WHERE name = '%%u'
                 """.formatted(database.url());
         return auth(yaml + more, password, List.of(arguments));
@@ -130,6 +132,7 @@ class AuthCommandTest {
         "net@a.test, 77, 192.0.3.7",
         "off@a.test, 77, 'nologin, reason: Account?closed'",
         "far@a.test, 77, elsewhere",
+        "half@a.test, 75, proxies without an address",
         "unknown@a.test, 75, names no scheme",
         "two@a.test, 75, rows",
     })

@@ -49,7 +49,8 @@ public final class SampleGateway {
         gateway.listenInet("auth-client", gateway.authPort, "");
         gateway.listen("socketmap", gateway.socketmapSocket());
         gateway.listen("auth-client", gateway.authClient());
-        return gateway.listen("auth-userdb", gateway.authUserdb());
+        // Not 0666: such an auth-userdb tells nobody but root of other users.
+        return gateway.listen("auth-userdb", gateway.authUserdb(), "mode: \"0777\"");
     }
 
     /** Opens another unix socket, for everybody. */

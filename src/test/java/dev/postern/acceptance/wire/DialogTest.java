@@ -39,7 +39,6 @@ class DialogTest {
             """;
 
     private static SampleGateway gateway;
-    private static Path authLogin;
     private static SampleGateway withoutDatabase;
 
     @BeforeAll
@@ -49,8 +48,8 @@ class DialogTest {
         gateway = SampleGateway.of(workspace, database)
                 .auth(AUTH.formatted(workspace.own(new TokenIssuer()).url()))
                 .listen("auth-login", workspace.path().resolve("auth-login"))
+                .listen("auth-master", workspace.path().resolve("auth-master"))
                 .more(QUERIES);
-        authLogin = workspace.path().resolve("auth-login");
         gateway.start().awaitReady();
         withoutDatabase = SampleGateway.of(
                         workspace.own(Workspace.create()), "jdbc:postgresql://127.0.0.1:" + Ports.free() + "/none")
@@ -62,23 +61,14 @@ class DialogTest {
     @MethodSource("dialogs")
     void isPlayedAsItStands(String socket, Dialog dialog) throws IOException {
         SampleGateway host = dialog.needs("outage") ? withoutDatabase : gateway;
-        Path path = path(socket, host);
-        play(dialog, RawConnection.to(path), false);
+        play(dialog, RawConnection.to(host.authClient().resolveSibling(socket)), false);
         if (socket.equals("auth-client") && !dialog.needs("unix")) {
             play(dialog, RawConnection.to(host.authPort()), true);
         }
     }
 
-    private static Path path(String socket, SampleGateway host) {
-        return switch (socket) {
-            case "auth-client" -> host.authClient();
-            case "auth-login" -> authLogin;
-            default -> host.authUserdb();
-        };
-    }
-
     private static Stream<Arguments> dialogs() {
-        return Stream.of("auth-client", "auth-login", "auth-userdb")
+        return Stream.of("auth-client", "auth-login", "auth-userdb", "auth-master")
                 .flatMap(socket ->
                         Dialog.load(DIALOGS.resolve(socket)).stream().map(dialog -> Arguments.of(socket, dialog)));
     }

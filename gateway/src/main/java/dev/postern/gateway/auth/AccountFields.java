@@ -1,5 +1,6 @@
 package dev.postern.gateway.auth;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the columns of a passdb or userdb row mean, as in Dovecot's SQL drivers. */
 public final class AccountFields {
-    static final String ALLOW_NETS = "allow_nets";
-
     private static final String PASSWORD = "password";
     private static final String PASSWORD_NOSCHEME = "password_noscheme";
     private static final String NO_PASSWORD = "nopassword";
@@ -17,8 +16,7 @@ public final class AccountFields {
     private static final String DOMAIN = "domain";
 
     /** Columns that decide here and never reach a mail server. */
-    private static final Set<String> INNER =
-            Set.of(PASSWORD, PASSWORD_NOSCHEME, NO_PASSWORD, ALLOW_NETS, USER, USERNAME, DOMAIN);
+    private static final Set<String> INNER = Set.of(PASSWORD, PASSWORD_NOSCHEME, NO_PASSWORD, USER, USERNAME, DOMAIN);
 
     private static final String USERDB_PREFIX = "userdb_";
 
@@ -61,11 +59,21 @@ public final class AccountFields {
         return name;
     }
 
+    /** Whether a passdb's row is as good as none to a mail process that asks where to deliver: forbidden, or ended. */
+    public static boolean isNobody(Map<String, String> fields) {
+        return new PassdbRow(fields).isNobody(Instant.now());
+    }
+
+    /** Whether a passdb's row sends the user to another server without saying where that is. */
+    public static boolean isHalfProxied(Map<String, String> fields) {
+        return ProxyFields.areIn(fields) && !ProxyFields.nameAnAddress(fields);
+    }
+
     /** What the row says to the mail server. */
     public static Map<String, String> outer(Map<String, String> fields) {
         Map<String, String> outer = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
-            if (!INNER.contains(name) && !name.startsWith(USERDB_PREFIX)) {
+            if (!INNER.contains(name) && !PassdbRow.OWN.contains(name) && !name.startsWith(USERDB_PREFIX)) {
                 outer.put(name, value);
             }
         });

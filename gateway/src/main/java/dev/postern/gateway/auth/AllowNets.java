@@ -11,6 +11,9 @@ import java.util.Locale;
 final class AllowNets {
     private static final String LOCAL = "local";
 
+    /** With fewer the JDK takes the last number for several bytes; Dovecot does not. */
+    private static final int IPV4_DOTS = 3;
+
     private AllowNets() {}
 
     /** Whether a client at {@code remoteIp} (empty if unknown) is in one of the networks. */
@@ -21,6 +24,12 @@ final class AllowNets {
             }
         }
         return false;
+    }
+
+    /** Whether a text is an IP address, and no name. */
+    static boolean isAddress(String text) {
+        boolean dotted = text.chars().filter(c -> c == '.').count() == IPV4_DOTS;
+        return (dotted || text.indexOf(':') >= 0) && numeric(text).length > 0;
     }
 
     private static boolean contains(String network, String remoteIp) {

@@ -1,28 +1,18 @@
 package dev.postern.gateway.auth;
 
-import dev.postern.gateway.auth.LoginOutcome.Busy;
+import dev.postern.gateway.auth.Claims.Claim;
 import dev.postern.gateway.auth.LoginOutcome.Denied;
 import dev.postern.gateway.auth.LoginOutcome.Granted;
 import dev.postern.gateway.auth.LoginOutcome.Reason;
 import dev.postern.gateway.auth.LoginOutcome.Undecided;
-import dev.postern.gateway.auth.Passwords.Verdict;
 import dev.postern.gateway.config.AuthConfig;
-import dev.postern.gateway.directory.AccountQuery;
-import dev.postern.gateway.directory.AccountResult;
-import dev.postern.gateway.directory.AccountResult.Account;
+import dev.postern.gateway.config.MasterdbConfig;
 import dev.postern.gateway.directory.AccountStore;
-import dev.postern.gateway.directory.Deadline;
-import dev.postern.gateway.directory.Failure;
-import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
-import dev.postern.sasl.Credentials;
 import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,34 +26,49 @@ public final class Authenticator {
     /** crypt(3) takes no more, and the cost of a hash grows with it. */
     private static final int MAX_PASSWORD = 511;
 
-    /** A row read this recently is not read again for a mismatch: wrong passwords must not hammer the database. */
-    private static final Duration RECENT = Duration.ofSeconds(1);
-
     private final UserNames names;
+    private final Claims claims;
     private final boolean requireSecured;
-    private final String defaultScheme;
     private final String anonymousUser;
-    private final AccountStore accounts;
-    private final Passwords passwords;
-    private final Duration patience;
-    private final LongSupplier nanoTime;
+    private final RowCredentials proofs;
+    private final Rows rows;
+    private final Login.Judges judges;
 
     /**
-     * Nothing is asked yet.
+     * Nothing is asked yet, and nobody logs in as somebody else.
      *
      * @param patience how long the source may take for one reading
      * @param nanoTime the clock on whose scale rows tell when they were read
      */
     public Authenticator(
             AuthConfig config, AccountStore accounts, Passwords passwords, Duration patience, LongSupplier nanoTime) {
+        this(config, null, accounts, passwords, new LoginClock(patience, nanoTime));
+    }
+
+    /**
+     * Nothing is asked yet.
+     *
+     * @param masters who may log in as others; null for nobody
+     */
+    public Authenticator(
+            AuthConfig config,
+            @Nullable MasterdbConfig masters,
+            AccountStore accounts,
+            Passwords passwords,
+            LoginClock clock) {
         this.names = UserNames.of(config);
+        this.claims = new Claims(names, masters);
         this.requireSecured = config.requireSecured();
-        this.defaultScheme = config.defaultScheme();
         this.anonymousUser = config.anonymousUser();
-        this.accounts = accounts;
-        this.passwords = passwords;
-        this.patience = patience;
-        this.nanoTime = nanoTime;
+        this.rows = new Rows(accounts, clock);
+        this.proofs = new RowCredentials(passwords, config.defaultScheme());
+        this.judges = new Login.Judges(
+                names, rows, passwords, new PasswordTries(passwords, config.defaultScheme(), clock.nanoTime()));
+    }
+
+    /** Whose password is to be checked for a name as typed: a master's, where it names one. As typed if nobody's. */
+    public String claimant(String authcid) {
+        return claims.read(authcid, "").authenticates();
     }
 
     /** The name under which an account is looked up; empty if no account can have the typed one. */
@@ -92,50 +97,33 @@ public final class Authenticator {
      */
     public Future<CredentialsResult> credentials(
             LoginAttempt attempt, SaslStep.NeedCredentials need, SaslContext context, Executor blocking) {
-        Optional<String> user = names.normalise(need.authcid());
-        if (user.isEmpty() || isForSomebodyElse(need.authzid(), user)) {
+        Claim claim = claims.read(need.authcid(), need.authzid());
+        if (claim.refusal().isPresent()) {
             return Future.succeededFuture(CredentialsResult.Found.NOTHING);
         }
-        AccountQuery query = attempt.query(user.get());
         StoredCredentials reader = new StoredCredentials(need.kind(), context, need.authcid());
-        return accounts.passdb(query, nanoTime.getAsLong() - RECENT.toNanos(), deadline())
+        return rows.of(attempt, claim, rows.recently())
                 .compose(row -> row instanceof Unavailable
-                        ? accounts.passdb(query, AccountStore.ANY_AGE, deadline())
+                        ? rows.of(attempt, claim, AccountStore.ANY_AGE)
                         : Future.succeededFuture(row))
-                .compose(row -> credentials(user.get(), row, reader, blocking));
+                .compose(row -> proofs.read(claim.authenticates(), row, reader, blocking));
     }
 
-    private Future<CredentialsResult> credentials(
-            String user, AccountResult row, StoredCredentials reader, Executor blocking) {
-        if (row instanceof Failure failure) {
-            return Future.succeededFuture(new CredentialsResult.Undecided(new Undecided(user, failure)));
+    /**
+     * Judges a login whose client has proved that it knows the password: what else stands against it.
+     *
+     * @param authzid whom the client wants to act as; empty for itself
+     */
+    public Future<LoginOutcome> proved(LoginAttempt attempt, String authcid, String authzid) {
+        Claim claim = claims.read(authcid, authzid);
+        if (claim.refusal().isPresent()) {
+            return Future.succeededFuture(
+                    new Denied(claim.user(), claim.refusal().get()));
         }
-        boolean stale = row instanceof Account known && known.stale();
-        String stored =
-                row instanceof Account account ? AccountFields.storedPassword(account.fields(), defaultScheme) : null;
-        Promise<CredentialsResult> found = Promise.promise();
-        if (stored == null) {
-            blocking.execute(() -> {
-                passwords.pretendCredentials(user, reader);
-                found.complete(new CredentialsResult.Found(new Credentials.None(), stale));
-            });
-            return found.future();
-        }
-        blocking.execute(
-                () -> found.complete(new CredentialsResult.Found(passwords.credentials(stored, reader), stale)));
-        return found.future();
-    }
-
-    /** Judges a login whose client has proved that it knows the password: what else stands against it. */
-    public Future<LoginOutcome> proved(LoginAttempt attempt, String authcid) {
-        Optional<String> user = names.normalise(authcid);
-        if (user.isEmpty()) {
-            return Future.succeededFuture(new Denied(names.fold(authcid), Reason.BAD_NAME));
-        }
-        long arrivedAt = nanoTime.getAsLong();
-        Login login = new Login(attempt, user.get(), Secret.copyOf(new byte[0]), arrivedAt);
-        return accounts.passdb(attempt.query(user.get()), AccountStore.ANY_AGE, deadline())
-                .map(login::admitProved);
+        Login login = new Login(judges, attempt, claim, Secret.copyOf(new byte[0]));
+        return rows.of(attempt, claim, AccountStore.ANY_AGE)
+                .compose(login::proved)
+                .map(claim::attributed);
     }
 
     /**
@@ -143,11 +131,7 @@ public final class Authenticator {
      * changed since.
      */
     public LoginOutcome unproved(String authcid) {
-        return new Undecided(authcid, unconfirmed("the password of " + authcid), true);
-    }
-
-    private static Unavailable unconfirmed(String what) {
-        return new Unavailable(what + ": what is known of it does not fit, and the source cannot be asked now");
+        return new Undecided(authcid, Rows.unconfirmed("the password of " + authcid), true);
     }
 
     /**
@@ -158,15 +142,14 @@ public final class Authenticator {
      * @param authzid whom the client wants to act as; empty for itself
      */
     public Future<LoginOutcome> certified(LoginAttempt attempt, String name, String authzid) {
-        Optional<String> user = names.normalise(name);
-        if (user.isEmpty()) {
-            return Future.succeededFuture(new Denied(names.fold(name), Reason.BAD_NAME));
+        Claim claim = claims.read(name, authzid);
+        if (claim.refusal().isPresent()) {
+            return Future.succeededFuture(
+                    new Denied(claim.user(), claim.refusal().get()));
         }
-        if (isForSomebodyElse(authzid, user)) {
-            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_PERMITTED));
-        }
-        return new Login(attempt, user.get(), Secret.copyOf(new byte[0]), nanoTime.getAsLong())
-                .read(AccountStore.ANY_AGE);
+        return new Login(judges, attempt, claim, Secret.copyOf(new byte[0]))
+                .read(AccountStore.ANY_AGE)
+                .map(claim::attributed);
     }
 
     /** Lets in whoever asks to be nobody in particular, without a look at any row, as Dovecot does. */
@@ -174,151 +157,20 @@ public final class Authenticator {
         return new Granted(anonymousUser, Map.of("anonymous", ""), true);
     }
 
-    private static boolean isForSomebodyElse(String authzid, Optional<String> user) {
-        return !authzid.isEmpty() && !user.equals(Optional.of(authzid));
-    }
-
-    private static boolean isSame(String one, @Nullable String other) {
-        return other != null
-                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Deadline deadline() {
-        return Deadline.after(patience, nanoTime.getAsLong());
-    }
-
     private Future<LoginOutcome> judge(LoginAttempt attempt, String authcid, String authzid, Secret typed) {
-        Optional<String> user = names.normalise(authcid);
-        if (user.isEmpty()) {
-            return Future.succeededFuture(new Denied(names.fold(authcid), Reason.BAD_NAME));
+        Claim claim = claims.read(authcid, authzid);
+        if (claim.refusal().isPresent()) {
+            return Future.succeededFuture(
+                    new Denied(claim.user(), claim.refusal().get()));
         }
         if (requireSecured && !attempt.isPrivate()) {
-            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_SECURED));
-        }
-        if (!authzid.isEmpty() && !names.normalise(authzid).equals(user)) {
-            return Future.succeededFuture(new Denied(user.get(), Reason.NOT_PERMITTED));
+            return Future.succeededFuture(new Denied(claim.authenticates(), Reason.NOT_SECURED));
         }
         if (typed.isEmpty() || typed.length() > MAX_PASSWORD) {
-            return Future.succeededFuture(new Denied(user.get(), Reason.WRONG_PASSWORD));
+            return Future.succeededFuture(new Denied(claim.authenticates(), Reason.WRONG_PASSWORD));
         }
-        long arrivedAt = nanoTime.getAsLong();
-        return new Login(attempt, user.get(), typed, arrivedAt).read(AccountStore.ANY_AGE);
-    }
-
-    /** One login on its way. */
-    private final class Login {
-        private final LoginAttempt attempt;
-        private final String user;
-        private final Secret typed;
-        private final long arrivedAt;
-        private boolean readAgain;
-        private @Nullable String compared;
-
-        Login(LoginAttempt attempt, String user, Secret typed, long arrivedAt) {
-            this.attempt = attempt;
-            this.user = user;
-            this.typed = typed;
-            this.arrivedAt = arrivedAt;
-        }
-
-        Future<LoginOutcome> read(long readSince) {
-            return accounts.passdb(attempt.query(user), readSince, deadline()).compose(this::judge);
-        }
-
-        private Future<LoginOutcome> judge(AccountResult result) {
-            if (result instanceof Account account) {
-                return verify(account);
-            }
-            if (readAgain && result instanceof Failure failure) {
-                return Future.succeededFuture(new Undecided(user, failure, true));
-            }
-            return result instanceof Failure ? Future.succeededFuture(admitProved(result)) : unknown();
-        }
-
-        /** Costs what a wrong password costs: a hash, and another look at the source. */
-        private Future<LoginOutcome> unknown() {
-            if (readAgain) {
-                return Future.succeededFuture(new Denied(user, Reason.UNKNOWN_USER));
-            }
-            return passwords
-                    .pretend(typed, user)
-                    .compose(verdict -> verdict == Verdict.BUSY ? busy() : readAgain(recent()));
-        }
-
-        private Future<LoginOutcome> busy() {
-            return Future.succeededFuture(new Busy(user, "too many passwords are being verified"));
-        }
-
-        private Future<LoginOutcome> verify(Account account) {
-            Map<String, String> fields = account.fields();
-            if (AccountFields.takesAnyPassword(fields)) {
-                return Future.succeededFuture(admit(account));
-            }
-            String stored = AccountFields.storedPassword(fields, defaultScheme);
-            if (stored == null) {
-                return passwords
-                        .pretend(typed, user)
-                        .compose(verdict -> verdict == Verdict.BUSY ? busy() : mismatch(account));
-            }
-            if (readAgain && isSame(stored, compared)) {
-                return Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD));
-            }
-            compared = stored;
-            return passwords.judge(stored, typed, user).compose(verdict -> decide(account, verdict));
-        }
-
-        private Future<LoginOutcome> decide(Account account, Verdict verdict) {
-            return switch (verdict) {
-                case MATCH -> Future.succeededFuture(admit(account));
-                case MISMATCH -> mismatch(account);
-                case BUSY -> busy();
-                case UNDECIDED ->
-                    Future.succeededFuture(new Undecided(
-                            user, new Unavailable("the stored password of " + user + " could not be checked")));
-            };
-        }
-
-        /** The password may have been changed since the row was read: only a recent row may refuse. */
-        private Future<LoginOutcome> mismatch(Account account) {
-            long readSince = recent();
-            return readAgain || account.readAt() - readSince >= 0
-                    ? Future.succeededFuture(new Denied(user, Reason.WRONG_PASSWORD))
-                    : readAgain(readSince);
-        }
-
-        private long recent() {
-            long recent = nanoTime.getAsLong() - RECENT.toNanos();
-            return arrivedAt - recent < 0 ? arrivedAt : recent;
-        }
-
-        private Future<LoginOutcome> readAgain(long readSince) {
-            readAgain = true;
-            return read(readSince);
-        }
-
-        LoginOutcome admitProved(AccountResult result) {
-            if (result instanceof Account account) {
-                return admit(account);
-            }
-            return result instanceof Failure failure
-                    ? new Undecided(user, failure)
-                    : new Denied(user, Reason.UNKNOWN_USER);
-        }
-
-        private LoginOutcome admit(Account account) {
-            Map<String, String> fields = account.fields();
-            String networks = fields.get(AccountFields.ALLOW_NETS);
-            if (networks != null && !AllowNets.allow(networks, attempt.remoteIp())) {
-                return account.stale()
-                        ? new Undecided(user, unconfirmed("the networks of " + user), true)
-                        : new Denied(user, Reason.WRONG_NETWORK);
-            }
-            Optional<String> name = names.normalise(AccountFields.finalName(user, fields));
-            if (name.isEmpty()) {
-                return new Undecided(user, new Misconfigured("the row of " + user + " renames it to an unusable name"));
-            }
-            boolean fromCache = account.readAt() - arrivedAt < 0;
-            return new Granted(name.get(), AccountFields.outer(fields), fromCache);
-        }
+        return new Login(judges, attempt, claim, typed)
+                .read(AccountStore.ANY_AGE)
+                .map(claim::attributed);
     }
 }

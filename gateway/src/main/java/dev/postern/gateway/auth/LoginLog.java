@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * login outcome=granted user=a@b.test rip=192.0.2.1 service=smtp mechanism=PLAIN source=cache
+ * login outcome=granted user=a@b.test rip=192.0.2.1 service=imap mechanism=PLAIN source=cache app=phone
+ * login outcome=granted user=a@b.test rip=192.0.2.1 service=imap mechanism=PLAIN source=cache master=admin@b.test
  * login outcome=denied reason=wrong-password user=a@b.test rip=192.0.2.1 service=smtp mechanism=PLAIN
  * </pre>
  */
@@ -35,12 +37,20 @@ public final class LoginLog {
         String more = note.isEmpty() ? "" : ' ' + note;
         if (outcome instanceof Granted granted) {
             LOG.info(
-                    "login outcome=granted {} source={}{}",
+                    "login outcome=granted {} source={}{}{}{}",
                     who(attempt, outcome),
                     granted.fromCache() ? "cache" : "database",
+                    named("app", granted.appPassword()),
+                    named("master", granted.master()),
                     more);
         } else if (outcome instanceof Denied denied) {
-            LOG.info("login outcome=denied reason={} {}{}", denied.reason().label(), who(attempt, outcome), more);
+            LOG.info(
+                    "login outcome=denied reason={} {}{}{}{}",
+                    denied.reason().label(),
+                    who(attempt, outcome),
+                    named("master", denied.acting().master()),
+                    named("as", denied.acting().as()),
+                    more);
         } else if (outcome instanceof Undecided undecided) {
             LOG.warn(
                     "login outcome=undecided {}{}: {}",
@@ -50,6 +60,10 @@ public final class LoginLog {
         } else if (outcome instanceof Busy busy) {
             LOG.warn("login outcome=busy {}: {}", who(attempt, outcome), busy.detail());
         }
+    }
+
+    private static String named(String key, String name) {
+        return name.isEmpty() ? "" : " " + key + "=" + Printable.of(name);
     }
 
     private static String who(LoginAttempt attempt, LoginOutcome outcome) {

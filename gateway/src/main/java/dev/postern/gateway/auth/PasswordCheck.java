@@ -72,9 +72,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
         if (!parser.mayBeCostly(stored)) {
             return verify(stored, typed, user);
         }
-        byte[] password = typed.copy();
-        VerificationKey key = verifier.key(stored, user, password);
-        Arrays.fill(password, (byte) 0);
+        VerificationKey key = key(stored, typed, user);
         if (verified.contains(key)) {
             return Future.succeededFuture(Verdict.MATCH);
         }
@@ -83,6 +81,18 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
                 verified.add(key);
             }
         });
+    }
+
+    @Override
+    public boolean remembers(String stored, Secret typed, String user) {
+        return parser.mayBeCostly(stored) && verified.contains(key(stored, typed, user));
+    }
+
+    private VerificationKey key(String stored, Secret typed, String user) {
+        byte[] password = typed.copy();
+        VerificationKey key = verifier.key(stored, user, password);
+        Arrays.fill(password, (byte) 0);
+        return key;
     }
 
     private Future<Verdict> verify(String stored, Secret typed, String user) {

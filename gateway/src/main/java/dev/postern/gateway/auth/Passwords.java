@@ -16,6 +16,11 @@ public interface Passwords {
      */
     Future<Verdict> judge(String stored, Secret typed, String user);
 
+    /** Whether the very same comparison is known to match, without computing anything that takes time. */
+    default boolean remembers(String stored, Secret typed, String user) {
+        return false;
+    }
+
     /**
      * Reads what a stored password has for mechanisms that never send one; {@link CredentialReader#none} where it cannot
      * be used at all. Takes up to a millisecond.

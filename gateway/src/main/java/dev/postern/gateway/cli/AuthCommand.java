@@ -2,6 +2,7 @@ package dev.postern.gateway.cli;
 
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.LoginAttempt;
+import dev.postern.gateway.auth.LoginClock;
 import dev.postern.gateway.auth.LoginOutcome;
 import dev.postern.sasl.Secret;
 import io.netty.util.NetUtil;
@@ -85,10 +86,10 @@ final class AuthCommand implements Callable<Integer> {
                 loaded,
                 backend -> new Authenticator(
                                 loaded.config().auth(),
+                                loaded.config().masterdb(),
                                 backend.accounts(),
                                 witnessed,
-                                loaded.config().database().queryTimeout(),
-                                System::nanoTime)
+                                new LoginClock(loaded.config().database().queryTimeout(), System::nanoTime))
                         .login(attempt(), user, "", password));
     }
 }

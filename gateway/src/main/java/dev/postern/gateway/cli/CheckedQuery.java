@@ -40,11 +40,12 @@ record CheckedQuery(String key, String serves, RelationQuery query, Plan.@Nullab
     static List<CheckedQuery> of(GatewayConfig config, Plan plan) {
         List<CheckedQuery> queries = new ArrayList<>();
         for (RelationQuery query : plan.queries()) {
-            if (query != plan.passdb() && query != plan.userdb()) {
+            if (query != plan.passdb() && query != plan.masterdb() && query != plan.userdb()) {
                 queries.add(ofMaps(config, plan, query));
             }
         }
         add(queries, config.passdb() == null ? PRESET : "passdb.query", "passdb", plan.passdb(), plan);
+        add(queries, "masterdb.query", "masterdb", plan.masterdb(), plan);
         add(queries, config.userdb() == null ? PRESET : "userdb.query", "userdb", plan.userdb(), plan);
         RelationQuery iterate = iterate(plan);
         if (iterate != null) {

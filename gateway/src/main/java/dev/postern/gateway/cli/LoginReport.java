@@ -63,6 +63,9 @@ final class LoginReport {
         List<String> lines = new ArrayList<>();
         lines.add("granted: " + line(granted.user()));
         lines.add("scheme: " + passwords.scheme().orElse("none, the row has nopassword"));
+        if (!granted.appPassword().isEmpty()) {
+            lines.add("app password: " + line(granted.appPassword()));
+        }
         lines.add("source: " + source() + ", read just now");
         granted.fields()
                 .forEach((name, value) -> lines.add(
@@ -103,11 +106,17 @@ final class LoginReport {
                 attempt.remoteIp().isEmpty()
                         ? "the password is right, but the row has allow_nets, and no --remote is given"
                         : "the password is right, but allow_nets of the row does not hold " + attempt.remoteIp();
+            case WRONG_SERVICE ->
+                "the password is right, but not for " + attempt.service() + " (services, not_services)";
+            case FORBIDDEN -> "the password is right, but the row has fail";
+            case EXPIRED -> "the password is right, but its time is over (valid_until)";
             case NOT_SECURED -> "auth.requireSecured is set, and this login is not --secured";
             case BAD_TOKEN -> "the token is not good, or not this user's";
             case NO_CERTIFICATE -> "no certificate was shown";
             case NOT_HERE -> "the account is closed or lives elsewhere";
-            case NOT_PERMITTED -> "nobody may act as somebody else";
+            case NOT_PERMITTED -> "nobody may act as somebody else (there is no masterdb)";
+            case AUTHORIZATION_FAILED ->
+                "the master's password is right, but there is no such user, or its row refuses this login";
             case POLICY -> "the policy server refuses it";
         };
     }

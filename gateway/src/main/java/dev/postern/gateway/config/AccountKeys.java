@@ -1,6 +1,6 @@
 package dev.postern.gateway.config;
 
-/** {@code passdb:} and {@code userdb:} */
+/** {@code passdb:}, {@code masterdb:} and {@code userdb:} */
 final class AccountKeys {
 
     static final Key<QueryFile> DOVECOT_SQL = Key.optional(
@@ -10,6 +10,10 @@ final class AccountKeys {
             "query", Scalars.SOME_TEXT, "with Dovecot's own variables; columns user, password and extra fields");
     static final SectionType PASSDB =
             SectionType.of(PASSDB_QUERY, DOVECOT_SQL).withRule(section -> oneOf(section, PASSDB_QUERY));
+
+    static final Key<String> MASTERDB_QUERY = Key.required(
+            "query", Scalars.SOME_TEXT, "as of passdb; %u is the master, %{login_user} whom it wants to become");
+    static final SectionType MASTERDB = SectionType.of(MASTERDB_QUERY);
 
     static final Key<String> USERDB_QUERY =
             Key.optional("query", Scalars.SOME_TEXT, "with Dovecot's own variables; columns home, uid, gid …");

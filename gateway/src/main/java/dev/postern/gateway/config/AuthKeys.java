@@ -41,6 +41,11 @@ final class AuthKeys {
             Scalars.matching("domain", "write a domain without @", "[^\\s@]*", "is no domain"),
             DEFAULTS.defaultDomain(),
             "appended to a name without @");
+    static final Key<String> MASTER_SEPARATOR = Key.defaulted(
+            "masterSeparator",
+            Scalars.matching("separator", "write one character, as \"*\"", "[^\\sA-Za-z0-9@]?", "is no separator"),
+            "",
+            "between a user and the master (masterdb) who logs in as that user, as Dovecot's auth_master_user_separator");
     static final Key<Duration> FAILURE_DELAY = Key.defaulted(
             "failureDelay",
             Quantities.duration(Duration.ZERO, AuthConfig.MAX_FAILURE_DELAY),
@@ -100,8 +105,7 @@ final class AuthKeys {
                     USERNAME_FORMAT,
                     USERNAME_CHARS,
                     DEFAULT_DOMAIN,
-                    Key.notYet(
-                            "masterSeparator", Scalars.TEXT, "between a user and the master who logs in as that user"),
+                    MASTER_SEPARATOR,
                     FAILURE_DELAY,
                     REQUIRE_SECURED,
                     REFUSE_WEAK,

@@ -26,6 +26,8 @@ final class ConfigKeys {
     static final Key<Map<String, Section>> MAPS =
             Key.defaulted("maps", new NamedSectionsType(MapKeys.SECTION), Map.of(), "look-up maps, by name");
     static final Key<Section> PASSDB = Key.optional("passdb", AccountKeys.PASSDB, "where passwords come from");
+    static final Key<Section> MASTERDB = Key.optional(
+            "masterdb", AccountKeys.MASTERDB, "passwords of those who may log in as other users; none without it");
     static final Key<Section> USERDB = Key.optional("userdb", AccountKeys.USERDB, "where a user's mail lives");
     static final Key<QueryFile> DOVECOT_SQL = Key.optional(
             "dovecotSql",
@@ -60,6 +62,7 @@ final class ConfigKeys {
                     PROTECT_MAILBOXES,
                     MAPS,
                     PASSDB,
+                    MASTERDB,
                     USERDB,
                     DOVECOT_SQL,
                     LISTENERS,
@@ -95,6 +98,11 @@ final class ConfigKeys {
                 file.get(PROTECT_MAILBOXES),
                 maps,
                 file.find(PASSDB).map(AccountKeys::passdb).orElse(both == null ? null : new PassdbConfig(null, both)),
+                file.find(MASTERDB)
+                        .map(masters -> new MasterdbConfig(
+                                masters.get(AccountKeys.MASTERDB_QUERY),
+                                file.get(AUTH).get(AuthKeys.MASTER_SEPARATOR)))
+                        .orElse(null),
                 file.find(USERDB)
                         .map(AccountKeys::userdb)
                         .orElse(both == null ? null : new UserdbConfig(null, null, both)),

@@ -34,8 +34,19 @@ final class FileRules {
             checkAccounts(listener, file);
             checkMechanisms(listener, file);
         }
+        checkMasters(file);
         checkAddresses(file);
         checkRefusalTime(file);
+    }
+
+    private static void checkMasters(Section file) {
+        Section auth = file.get(ConfigKeys.AUTH);
+        if (!auth.get(AuthKeys.MASTER_SEPARATOR).isEmpty() && !file.has(ConfigKeys.MASTERDB)) {
+            auth.problem(
+                    AuthKeys.MASTER_SEPARATOR,
+                    "auth.masterSeparator is set, and there are no masters",
+                    "add masterdb: {query: …}, or take it out");
+        }
     }
 
     private static Set<String> served(Map<String, Section> maps, boolean presetGiven) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectMailboxes whether a mailbox without an alias of its own keeps its mail from its domain's catch-all
  * @param maps by name, in the order of the file; each replaces the preset's map of that name or adds one
  * @param passdb replaces the preset's password query
+ * @param masterdb who may log in as other users, null: nobody
  * @param userdb replaces the preset's user query
  * @param listeners no two of them on one address
  * @param auth how logins are judged
@@ -31,6 +32,7 @@ public record GatewayConfig(
         boolean protectMailboxes,
         Map<String, MapConfig> maps,
         @Nullable PassdbConfig passdb,
+        @Nullable MasterdbConfig masterdb,
         @Nullable UserdbConfig userdb,
         List<ListenerConfig> listeners,
         AuthConfig auth,
@@ -61,6 +63,7 @@ public record GatewayConfig(
                 Map.of(),
                 null,
                 null,
+                null,
                 List.of(),
                 AuthConfig.defaults(),
                 CacheConfig.defaults(),
@@ -79,6 +82,7 @@ public record GatewayConfig(
                 protectMailboxes,
                 maps,
                 passdb,
+                masterdb,
                 userdb,
                 listeners,
                 auth.withDefaultScheme(scheme),

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param map what a tcp-table listener serves: it has one, no other listener has
  * @param allow whose connections are taken on an inet address; empty only on loopback
  * @param maxConnections open at once; one more is closed at accept
+ * @param allowUids names or numbers of the users whose processes may connect to a unix socket; with {@code allowGids}
+ *     empty: whom the mode lets
+ * @param allowGids names or numbers of the groups whose processes may
  */
 public record ListenerConfig(
         Protocol protocol,
@@ -26,7 +29,9 @@ public record ListenerConfig(
         List<String> maps,
         @Nullable String map,
         List<NetworkRange> allow,
-        int maxConnections) {
+        int maxConnections,
+        List<String> allowUids,
+        List<String> allowGids) {
 
     /** Read and write for owner and group. */
     public static final int DEFAULT_MODE = 0660;
@@ -59,6 +64,22 @@ public record ListenerConfig(
     public ListenerConfig {
         maps = List.copyOf(maps);
         allow = List.copyOf(allow);
+        allowUids = List.copyOf(allowUids);
+        allowGids = List.copyOf(allowGids);
+    }
+
+    /** A listener that leaves it to the file's mode who may connect. */
+    public ListenerConfig(
+            Protocol protocol,
+            ListenAddress address,
+            int mode,
+            @Nullable String owner,
+            @Nullable String group,
+            List<String> maps,
+            @Nullable String map,
+            List<NetworkRange> allow,
+            int maxConnections) {
+        this(protocol, address, mode, owner, group, maps, map, allow, maxConnections, List.of(), List.of());
     }
 
     /** A listener that says nothing but protocol and address; not for {@link Protocol#TCP_TABLE}, which needs a map. */

@@ -33,8 +33,17 @@ final class ListenerKeys {
             ListenerConfig.DEFAULT_MAX_CONNECTIONS,
             "open at once; one more is closed at accept");
 
+    static final Key<List<String>> ALLOW_UIDS = Key.optional(
+            "allowUids",
+            new ListType<>(ACCOUNT, false),
+            "users, by name or number, whose processes may connect to a unix socket; or whose group allowGids has");
+    static final Key<List<String>> ALLOW_GIDS = Key.optional(
+            "allowGids",
+            new ListType<>(ACCOUNT, false),
+            "groups whose processes may: their own group alone, the kernel tells no others");
+
     static final SectionType SECTION = SectionType.of(
-                    PROTOCOL, ADDRESS, MODE, OWNER, GROUP, MAPS, MAP, ALLOW, MAX_CONNECTIONS)
+                    PROTOCOL, ADDRESS, MODE, OWNER, GROUP, MAPS, MAP, ALLOW, MAX_CONNECTIONS, ALLOW_UIDS, ALLOW_GIDS)
             .withRule(ListenerRules::check);
 
     private ListenerKeys() {}
@@ -49,6 +58,8 @@ final class ListenerKeys {
                 section.find(MAPS).orElse(List.of()),
                 section.find(MAP).orElse(null),
                 section.find(ALLOW).orElse(List.of()),
-                section.get(MAX_CONNECTIONS));
+                section.get(MAX_CONNECTIONS),
+                section.find(ALLOW_UIDS).orElse(List.of()),
+                section.find(ALLOW_GIDS).orElse(List.of()));
     }
 }

@@ -49,7 +49,12 @@ final class ListenerRules {
     }
 
     private static void checkInet(Section listener, Inet address) {
-        for (Key<?> key : List.of(ListenerKeys.MODE, ListenerKeys.OWNER, ListenerKeys.GROUP)) {
+        for (Key<?> key : List.of(
+                ListenerKeys.MODE,
+                ListenerKeys.OWNER,
+                ListenerKeys.GROUP,
+                ListenerKeys.ALLOW_UIDS,
+                ListenerKeys.ALLOW_GIDS)) {
             refuse(listener, key, "an inet address", "only a unix socket has it");
         }
         listener.find(ListenerKeys.PROTOCOL)

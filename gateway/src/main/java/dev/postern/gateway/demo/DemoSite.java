@@ -67,7 +67,7 @@ public final class DemoSite implements AutoCloseable {
                   - {protocol: auth-client, address: "inet:127.0.0.1:%d"}
                   - {protocol: socketmap,   address: "unix:%s", mode: "0666"}
                   - {protocol: auth-client, address: "unix:%s", mode: "0666"}
-                  - {protocol: auth-userdb, address: "unix:%s", mode: "0666"}
+                  - {protocol: auth-userdb, address: "unix:%s", mode: "0777"}
                 cache: {maxBytes: 8MiB}
                 http: {address: "127.0.0.1:%d"}
                 """.formatted(

@@ -10,17 +10,29 @@ import java.util.List;
  * @param remoteIp the address of the client's client, empty if unknown
  * @param localIp the mail server's own address, empty if unknown
  * @param secured {@code secured} if the mail server says that the client's connection is, else empty
+ * @param loginUser whom a master user wants to become; the user itself otherwise
  */
-public record AccountQuery(String user, String service, String remoteIp, String localIp, String secured) {
+public record AccountQuery(
+        String user, String service, String remoteIp, String localIp, String secured, String loginUser) {
 
     /** Separates the values in a key: no normalised value can hold it. */
     private static final char SEPARATOR = '\0';
 
     /** @throws IllegalArgumentException if a value holds NUL, which the front doors refuse */
     public AccountQuery {
-        if ((user + service + remoteIp + localIp + secured).indexOf(SEPARATOR) >= 0) {
+        if ((user + service + remoteIp + localIp + secured + loginUser).indexOf(SEPARATOR) >= 0) {
             throw new IllegalArgumentException("NUL in an account query");
         }
+    }
+
+    /** A question about somebody who wants to be nobody else. */
+    public AccountQuery(String user, String service, String remoteIp, String localIp, String secured) {
+        this(user, service, remoteIp, localIp, secured, user);
+    }
+
+    /** The same question about a master user, who wants to become this user. */
+    public AccountQuery ofMaster(String master) {
+        return new AccountQuery(master, service, remoteIp, localIp, secured, user);
     }
 
     /** A question of a connection of which nobody says that it is secured. */
@@ -36,6 +48,7 @@ public record AccountQuery(String user, String service, String remoteIp, String 
             case REMOTE_IP -> remoteIp;
             case LOCAL_IP -> localIp;
             case SECURED -> secured;
+            case LOGIN_USER -> loginUser;
         };
     }
 

@@ -1,12 +1,13 @@
 package dev.postern.gateway.directory;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a passdb or a userdb says of an account. */
 public sealed interface AccountResult permits AccountResult.Account, AccountResult.Unknown, Failure {
 
     /**
-     * The account's row. Prints column names only: it may hold a password hash.
+     * The account's rows. Prints column names only: they may hold password hashes.
      *
      * @param row the columns that are not NULL
      * @param readAt when reading it began, on the scale of {@link System#nanoTime()}
@@ -23,6 +24,11 @@ public sealed interface AccountResult permits AccountResult.Account, AccountResu
         /** The columns by name, in the query's order. */
         public Map<String, String> fields() {
             return row.columns();
+        }
+
+        /** The columns of each row: a passdb has several for a user with several passwords, the user's own first. */
+        public List<Map<String, String>> rows() {
+            return row.rows();
         }
     }
 

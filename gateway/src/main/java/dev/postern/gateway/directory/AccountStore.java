@@ -14,6 +14,17 @@ public interface AccountStore {
      */
     Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline);
 
+    /**
+     * Reads the credentials of a master user, who may log in as others.
+     *
+     * @param query its {@link AccountQuery#loginUser} is whom the master wants to become
+     * @param readSince as for {@link #passdb}
+     * @return never fails. May complete on any thread.
+     */
+    default Future<AccountResult> masterdb(AccountQuery query, long readSince, Deadline deadline) {
+        return Future.succeededFuture(AccountResult.Unknown.INSTANCE);
+    }
+
     /** Reads an account's mail settings. Never fails; may complete on any thread. */
     Future<AccountResult> userdb(AccountQuery query, Deadline deadline);
 

@@ -11,5 +11,7 @@ public enum AccountVariable {
     /** {@code %l}: the mail server's own address. */
     LOCAL_IP,
     /** {@code %c}: the word {@code secured} if the mail server says that the client's connection is; else nothing. */
-    SECURED
+    SECURED,
+    /** {@code %{login_user}}: whom a master user wants to become; the same as the user otherwise. */
+    LOGIN_USER
 }

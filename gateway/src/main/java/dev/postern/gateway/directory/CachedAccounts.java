@@ -4,20 +4,33 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts from the cached units of two relations. Thread-safe. */
+/** Accounts from cached units. Thread-safe. */
 public final class CachedAccounts implements AccountStore {
     private final @Nullable Relation passdb;
+    private final @Nullable Relation masterdb;
     private final @Nullable Relation userdb;
     private final UnitCache cache;
     private final Duration staleFor;
 
+    /** Accounts without masters. */
+    public CachedAccounts(@Nullable Relation passdb, @Nullable Relation userdb, UnitCache cache, Duration staleFor) {
+        this(passdb, null, userdb, cache, staleFor);
+    }
+
     /**
      * @param passdb who may log in; null where nothing is configured
+     * @param masterdb who may log in as others; null for nobody
      * @param userdb where mail lives; null where nothing is configured
      * @param staleFor how old an account may be while the source is away
      */
-    public CachedAccounts(@Nullable Relation passdb, @Nullable Relation userdb, UnitCache cache, Duration staleFor) {
+    public CachedAccounts(
+            @Nullable Relation passdb,
+            @Nullable Relation masterdb,
+            @Nullable Relation userdb,
+            UnitCache cache,
+            Duration staleFor) {
         this.passdb = passdb;
+        this.masterdb = masterdb;
         this.userdb = userdb;
         this.cache = cache;
         this.staleFor = staleFor;
@@ -26,6 +39,11 @@ public final class CachedAccounts implements AccountStore {
     @Override
     public Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline) {
         return find("passdb", passdb, query, readSince, deadline);
+    }
+
+    @Override
+    public Future<AccountResult> masterdb(AccountQuery query, long readSince, Deadline deadline) {
+        return find("masterdb", masterdb, query, readSince, deadline);
     }
 
     @Override

@@ -20,6 +20,9 @@ final class UnitWeight {
 
     private static final int MAP_NODE = 40;
 
+    /** The list of an account's rows. */
+    private static final int ROWS = 48;
+
     private UnitWeight() {}
 
     static int of(Unit unit, UnitValue value) {
@@ -31,9 +34,12 @@ final class UnitWeight {
             return string(text.value());
         }
         if (value instanceof UnitValue.Row row) {
-            int weight = MAP;
-            for (Map.Entry<String, String> column : row.columns().entrySet()) {
-                weight += MAP_NODE + string(column.getValue());
+            int weight = ROWS;
+            for (Map<String, String> columns : row.rows()) {
+                weight += MAP;
+                for (String column : columns.values()) {
+                    weight += MAP_NODE + string(column);
+                }
             }
             return weight;
         }

@@ -86,7 +86,7 @@ public final class Visit {
 
     /** While the source is away the time of an answer must show neither a wrong password nor a user who is not known. */
     private static boolean isRefused(LoginOutcome outcome) {
-        return outcome instanceof Denied
+        return (outcome instanceof Denied denied && !denied.atOnce())
                 || (outcome instanceof Undecided undecided && undecided.failure() instanceof Unavailable);
     }
 

@@ -6,6 +6,8 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -32,8 +34,9 @@ final class Admission {
      * What an operator may change while connections stand; those stay.
      *
      * @param allow empty: everybody who can reach the address
+     * @param peers what the kernel's word on a peer counts for
      */
-    record Limits(int maxConnections, List<NetworkRange> allow) {}
+    record Limits(int maxConnections, List<NetworkRange> allow, PeerPolicy peers) {}
 
     Admission(String listener, Limits limits) {
         this.listener = listener;
@@ -54,9 +57,21 @@ final class Admission {
         return open.get();
     }
 
+    /** The only uid of whose users a peer may hear; empty: it may hear of all. */
+    OptionalLong onlyUid(Optional<PeerProcess> process) {
+        return limits.peers().onlyUid(process);
+    }
+
     /** Takes a place if there is one for this peer; whoever got one must {@link #leave}. */
-    boolean admit(SocketAddress peer) {
+    boolean admit(SocketAddress peer, Optional<PeerProcess> process) {
         Limits now = limits;
+        if (!now.peers().admits(process)) {
+            LOG.warn(
+                    "connection refused listener={} peer={}: in neither allowUids nor allowGids",
+                    listener,
+                    process.map(PeerProcess::toString).orElse("unknown"));
+            return false;
+        }
         if (!now.allow().isEmpty() && !allowed(peer, now.allow())) {
             OFTEN.warn(
                     listener,

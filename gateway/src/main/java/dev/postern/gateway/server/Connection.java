@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.net.NetSocketInternal;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,7 +29,9 @@ final class Connection {
 
     private final NetSocketInternal socket;
     private final Context context;
+    private final Admission admission;
     private final String listener;
+    private final Optional<PeerProcess> peer;
     private Conversation conversation = bytes -> {};
     private int holds;
     private int awaited;
@@ -36,10 +39,13 @@ final class Connection {
     private boolean leaving;
     private boolean open = true;
 
-    Connection(NetSocketInternal socket, Context context, String listener) {
+    /** @param peer the process at the other end of a unix socket, if the kernel says which */
+    Connection(NetSocketInternal socket, Context context, Admission admission, Optional<PeerProcess> peer) {
         this.socket = socket;
         this.context = context;
-        this.listener = listener;
+        this.admission = admission;
+        this.listener = admission.listener();
+        this.peer = peer;
     }
 
     /**
@@ -140,7 +146,12 @@ final class Connection {
 
     /** The process at the other end of a unix socket, if the kernel says which. */
     OptionalLong peerPid() {
-        return PeerProcess.pid(socket.channelHandlerContext().channel());
+        return peer.map(PeerProcess::pid).orElse(OptionalLong.empty());
+    }
+
+    /** The only uid of whose users the peer may hear; empty: it may hear of all. */
+    OptionalLong onlyUid() {
+        return admission.onlyUid(peer);
     }
 
     /** Runs a step on this connection's event loop when the time has passed, unless the connection is closed by then. */

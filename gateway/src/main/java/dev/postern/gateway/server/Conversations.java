@@ -77,7 +77,10 @@ public final class Conversations {
         handOffs.add(
                 new HandOffs.Ticket(
                         cookie, handOff.clientPid(), handOff.request().id()),
-                new HandOffs.Arrival(handOff.success().user(), Logins.attempt(handOff.request())));
+                new HandOffs.Arrival(
+                        handOff.success().user(),
+                        Logins.attempt(handOff.request()),
+                        handOff.success().fields().value("auth_user").orElse("")));
     }
 
     private Conversation.Factory master(MasterSocket socket) {

@@ -42,8 +42,9 @@ final class HandOffs {
      *
      * @param user the account's final name
      * @param attempt how
+     * @param master the master user who logged in as that user; empty for the user itself
      */
-    record Arrival(String user, LoginAttempt attempt) {}
+    record Arrival(String user, LoginAttempt attempt, String master) {}
 
     private record Waiting(Arrival arrival, long since) {}
 

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * <table>
  * <caption>Replies</caption>
  * <tr><td>USER, PASS: found</td><td>{@code USER}, {@code PASS} with the row's fields, never a password</td></tr>
+ * <tr><td>PASS: the row has {@code fail}, or has ended</td><td>{@code NOTFOUND}</td></tr>
  * <tr><td>USER, PASS: no row, or a name that no account can have</td><td>{@code NOTFOUND}</td></tr>
  * <tr><td>USER, PASS: unavailable, misconfigured</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
  * <tr><td>CACHE-FLUSH</td><td>{@code OK} and how many units were dropped</td></tr>
@@ -101,6 +102,10 @@ final class Inquiries {
             if (arrival.attempt().mechanism().equals("ANONYMOUS")) {
                 all.add("anonymous");
             }
+            if (!arrival.master().isEmpty()) {
+                all.add("master_user=" + arrival.master());
+                all.add("auth_user=" + arrival.master());
+            }
             return new MasterReply.User(id, name, new Parameters(all));
         });
     }
@@ -111,7 +116,20 @@ final class Inquiries {
     }
 
     private Future<AccountResult> passdb(AccountQuery query, Deadline deadline) {
-        return accounts.passdb(query, AccountStore.ANY_AGE, deadline);
+        return accounts.passdb(query, AccountStore.ANY_AGE, deadline).map(Inquiries::forMailProcess);
+    }
+
+    /** Services and networks are no matter here: nobody logs in. */
+    private static AccountResult forMailProcess(AccountResult result) {
+        if (!(result instanceof Account account)) {
+            return result;
+        }
+        if (AccountFields.isNobody(account.fields())) {
+            return AccountResult.Unknown.INSTANCE;
+        }
+        return AccountFields.isHalfProxied(account.fields())
+                ? new Failure.Misconfigured("the row proxies without an address: write one into host, or into hostip")
+                : result;
     }
 
     private Future<MasterReply> find(

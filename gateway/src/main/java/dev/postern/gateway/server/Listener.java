@@ -7,6 +7,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop's share of a listening address: Vert.x hands each new connection to one of the instances in turn. */
@@ -43,10 +44,13 @@ final class Listener extends VerticleBase {
     }
 
     private void accept(NetSocket socket) {
-        if (!admission.admit(socket.remoteAddress())) {
+        NetSocketInternal accepted = (NetSocketInternal) socket;
+        Optional<PeerProcess> peer =
+                PeerProcess.of(accepted.channelHandlerContext().channel());
+        if (!admission.admit(socket.remoteAddress(), peer)) {
             socket.close();
             return;
         }
-        new Connection((NetSocketInternal) socket, context, admission.listener()).carry(factory, admission::leave);
+        new Connection(accepted, context, admission, peer).carry(factory, admission::leave);
     }
 }

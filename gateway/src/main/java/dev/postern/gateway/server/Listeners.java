@@ -146,7 +146,9 @@ public final class Listeners {
                 wanted.maps(),
                 wanted.map(),
                 old.allow(),
-                old.maxConnections());
+                old.maxConnections(),
+                old.allowUids(),
+                old.allowGids());
         return otherwise.equals(old)
                 && (old.owner() == null || wanted.owner() != null)
                 && (old.group() == null || wanted.group() != null);
@@ -154,10 +156,11 @@ public final class Listeners {
 
     private Future<Void> permit(Opened old, ListenerConfig wanted) {
         return vertx.executeBlocking(() -> {
+            PeerPolicy peers = PeerPolicy.NONE;
             if (old.file().isPresent()) {
-                old.file().get().permit(SocketRights.of(wanted));
+                peers = PeerPolicy.of(wanted, old.file().get().permit(SocketRights.of(wanted)));
             }
-            old.admission().change(limits(wanted));
+            old.admission().change(limits(wanted, peers));
             opened.put(wanted.address(), old.under(wanted));
             LOG.info("listening protocol={} address={} access changed", label(wanted), wanted.address());
             return null;
@@ -213,20 +216,31 @@ public final class Listeners {
     }
 
     private Future<Opened> openUnix(ListenerConfig config, ListenAddress.Unix unix, Optional<UnixSocketFile> old) {
+        if (PeerPolicy.isNeededBy(config) && !vertx.isNativeTransportEnabled()) {
+            return Future.failedFuture(
+                    new IOException("allowUids, allowGids and an auth-userdb socket of mode 0666 need"
+                            + " to know who connects, which only the native transport tells; take the lists out and choose another"
+                            + " mode, or run on Linux with epoll"));
+        }
         return vertx.executeBlocking(() -> old.isPresent() ? old.get().successor() : UnixSocketFile.claim(unix.path()))
                 .compose(file -> deploy(
                         config,
                         SocketAddress.domainSocketAddress(file.temporary().toString()),
                         Optional.of(file)))
                 .compose(listener -> vertx.executeBlocking(() -> {
-                            listener.file().orElseThrow().publish(SocketRights.of(config));
+                            UnixSocketFile file = listener.file().orElseThrow();
+                            PeerPolicy peers = PeerPolicy.of(config, file.prepare(SocketRights.of(config)));
+                            listener.admission().change(limits(config, peers));
+                            file.publish();
                             return listener;
                         })
                         .onFailure(unpublished -> leave(listener)));
     }
 
     private Future<Opened> deploy(ListenerConfig config, SocketAddress address, Optional<UnixSocketFile> file) {
-        Admission admission = new Admission(label(config) + " " + config.address(), limits(config));
+        Admission admission = new Admission(
+                label(config) + " " + config.address(),
+                limits(config, file.isPresent() ? PeerPolicy.CLOSED : PeerPolicy.NONE));
         Conversation.Factory factory = conversations.speaking(config);
         DeploymentOptions instances = new DeploymentOptions().setInstances(eventLoops);
         return vertx.deployVerticle(() -> new Listener(address, options(config), admission, factory), instances)
@@ -236,8 +250,8 @@ public final class Listeners {
                 });
     }
 
-    private static Admission.Limits limits(ListenerConfig config) {
-        return new Admission.Limits(config.maxConnections(), config.allow());
+    private static Admission.Limits limits(ListenerConfig config, PeerPolicy peers) {
+        return new Admission.Limits(config.maxConnections(), config.allow(), peers);
     }
 
     private static NetServerOptions options(ListenerConfig config) {

@@ -84,7 +84,7 @@ final class Logins {
             Ruling ruling = visit.conclude(forClient(request, decided));
             LoginLog.write(attempt, ruling.outcome(), ruling.note());
             count(request, ruling.outcome(), arrivedAt);
-            Outcome told = told(ruling.outcome() instanceof Busy ? ruling.outcome() : decided);
+            Outcome told = told(request, ruling.outcome() instanceof Busy ? ruling.outcome() : decided);
             return ruling.release().map(told);
         });
     }
@@ -105,7 +105,7 @@ final class Logins {
     }
 
     private Caller caller(AuthRequest request, LoginAttempt attempt, String authcid) {
-        String user = auth.authenticator().normalise(authcid).orElse(authcid);
+        String user = auth.authenticator().claimant(authcid);
         Parameters parameters = request.parameters();
         return new Caller(
                 attempt,
@@ -121,7 +121,7 @@ final class Logins {
             return auth.authenticator().login(attempt, verify.authcid(), verify.authzid(), verify.password());
         }
         if (step instanceof SaslStep.Success success) {
-            return auth.authenticator().proved(attempt, success.authcid());
+            return auth.authenticator().proved(attempt, success.authcid(), success.authzid());
         }
         if (step instanceof SaslStep.VerifyToken token) {
             return auth.tokens().login(attempt, token.authcid(), token.token());
@@ -156,17 +156,28 @@ final class Logins {
         return sentAway && request.authenticationOnly() ? new Denied(outcome.user(), Reason.NOT_HERE) : outcome;
     }
 
-    private static Outcome told(LoginOutcome outcome) {
+    private static Outcome told(AuthRequest request, LoginOutcome outcome) {
         if (outcome instanceof Granted granted) {
-            return new Outcome.Success(granted.user(), fields(granted.fields()));
+            List<String> before = new ArrayList<>(ForwardFields.of(request));
+            if (!granted.master().isEmpty()) {
+                before.add("auth_user=" + granted.master());
+            }
+            return new Outcome.Success(granted.user(), fields(before, granted.fields()));
         }
-        return outcome instanceof Denied denied
-                ? Outcome.Refused.of(denied.user())
-                : new Outcome.Temporary(outcome.user());
+        return outcome instanceof Denied denied ? refused(denied) : new Outcome.Temporary(outcome.user());
     }
 
-    private static Parameters fields(Map<String, String> fields) {
-        List<String> parameters = new ArrayList<>(fields.size());
+    /** Only what a right password may hear says more than that it was wrong. */
+    private static Outcome refused(Denied denied) {
+        return switch (denied.reason()) {
+            case EXPIRED -> new Outcome.Refused(denied.user(), Outcome.Code.PASS_EXPIRED, "Password expired");
+            case AUTHORIZATION_FAILED -> new Outcome.Refused(denied.user(), Outcome.Code.AUTHZ_FAIL, "");
+            default -> Outcome.Refused.of(denied.user());
+        };
+    }
+
+    private static Parameters fields(List<String> forwarded, Map<String, String> fields) {
+        List<String> parameters = new ArrayList<>(forwarded);
         fields.forEach((name, value) -> parameters.add(WORDS.contains(name) ? name : name + '=' + value));
         return new Parameters(parameters);
     }

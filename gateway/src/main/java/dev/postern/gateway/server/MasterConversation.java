@@ -68,22 +68,53 @@ final class MasterConversation implements Conversation {
     }
 
     private void answer(MasterCommand.Inquiry inquiry) {
-        if (inquiry instanceof MasterCommand.ListUsers list) {
+        OptionalLong onlyUid = connection.onlyUid();
+        if (onlyUid.isPresent() && !(inquiry instanceof MasterCommand.User)) {
+            LOG.warn("refused to a peer that may hear of users of its own uid alone {}", connection);
+            perform(session.reply(denied(inquiry)));
+        } else if (inquiry instanceof MasterCommand.ListUsers list) {
             UserCursor users = inquiries.get().users();
             cursors.add(users);
             nextPage(list, users);
         } else if (inquiry instanceof MasterCommand.Request request) {
             takeOver(request);
         } else {
-            connection.whenDone(inquiries.get().answer(inquiry), reply -> perform(session.reply(reply)));
+            connection.whenDone(
+                    inquiries.get().answer(inquiry), reply -> perform(session.reply(spoken(filtered(reply, onlyUid)))));
         }
+    }
+
+    private static MasterReply denied(MasterCommand.Inquiry inquiry) {
+        return inquiry instanceof MasterCommand.ListUsers
+                ? new MasterReply.Done(inquiry.id(), false)
+                : new MasterReply.Fail(inquiry.id(), "");
+    }
+
+    private MasterReply spoken(MasterReply reply) {
+        return reply instanceof MasterReply.User user
+                ? new MasterReply.User(
+                        user.id(), user.name(), UserdbFields.spoken(session.clientMinor(), user.fields()))
+                : reply;
+    }
+
+    /** Dovecot says the same of a user of another uid: not that there is none, for that would bounce mail. */
+    private MasterReply filtered(MasterReply reply, OptionalLong onlyUid) {
+        boolean hidden = onlyUid.isPresent()
+                && reply instanceof MasterReply.User user
+                && !user.fields().number("uid").equals(onlyUid);
+        if (hidden) {
+            LOG.warn("user of another uid asked for {} uid={}", connection, onlyUid.getAsLong());
+            return new MasterReply.Fail(reply.id(), "");
+        }
+        return reply;
     }
 
     private void takeOver(MasterCommand.Request request) {
         Optional<HandOffs.Arrival> arrival = isPeers(request) ? handOffs.take(ticket(request)) : Optional.empty();
         if (arrival.isPresent()) {
             connection.whenDone(
-                    inquiries.get().takeOver(request.id(), arrival.get()), reply -> perform(session.reply(reply)));
+                    inquiries.get().takeOver(request.id(), arrival.get()),
+                    reply -> perform(session.reply(spoken(reply))));
         } else {
             LOG.warn(
                     "hand-off refused {} login={}.{}: no such login waits (another cookie, taken over before, or too old)",

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -84,21 +85,42 @@ final class UnixSocketFile {
 
     /** Gives the bound file its rights and its name. */
     void publish(SocketRights rights) throws IOException {
+        prepare(rights);
+        publish();
+    }
+
+    /** Gives the bound file its rights, and tells whose it is now. Nobody knows its name yet. */
+    PeerPolicy.Owner prepare(SocketRights rights) throws IOException {
         rights.applyTo(temporary);
+        return ownerOf(temporary);
+    }
+
+    /** Gives the prepared file its name. */
+    void publish() throws IOException {
         identity = identityOf(temporary);
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
-     * Gives the published file other rights.
+     * Gives the published file other rights, and tells whose it is now.
      *
      * @throws IOException also if somebody else has taken the path meanwhile
      */
-    void permit(SocketRights rights) throws IOException {
+    PeerPolicy.Owner permit(SocketRights rights) throws IOException {
         if (!isOurs()) {
             throw new IOException(path + ": another server has taken the path; stop it, or choose another address");
         }
         rights.applyTo(path);
+        return ownerOf(path);
+    }
+
+    private static PeerPolicy.Owner ownerOf(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:uid,gid", LinkOption.NOFOLLOW_LINKS);
+        return new PeerPolicy.Owner(number(attributes.get("uid")), number(attributes.get("gid")));
+    }
+
+    private static long number(@Nullable Object id) {
+        return Integer.toUnsignedLong((Integer) Objects.requireNonNull(id));
     }
 
     /** Removes the file, unless a successor has put its own there meanwhile. */

@@ -43,7 +43,7 @@ class ConfigReaderTest {
                         "postern.yaml:7:14: listeners[0] is open beyond loopback, without allow;"
                                 + " add allow: [NETWORK, …], or listen on 127.0.0.1",
                         "postern.yaml:8:5: listeners[1] expects a section of keys, not a single value; valid here:"
-                                + " protocol, address, mode, owner, group, maps, map, allow, maxConnections",
+                                + " protocol, address, mode, owner, group, maps, map, allow, maxConnections, allowUids, allowGids",
                         "postern.yaml:10:14: listeners[2].address is taken by listeners[0].address;"
                                 + " give one of them another address",
                         "postern.yaml:12:8: cache.ttl: 'soon' is not a duration;"

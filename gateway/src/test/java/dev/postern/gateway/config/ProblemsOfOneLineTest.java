@@ -46,7 +46,6 @@ class ProblemsOfOneLineTest {
             value = {
                 "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
                 "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
-                "auth: {masterSeparator: '*'} => 8: auth.masterSeparator is known, not available in this version; take it out",
             })
     void refusesKeysThatAreNotBuiltYet(String line, String problem) {
         assertOnlyProblem(line, problem);

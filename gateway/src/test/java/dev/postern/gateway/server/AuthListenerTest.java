@@ -244,6 +244,48 @@ class AuthListenerTest {
     }
 
     @Test
+    void whoseTimeIsOverHearsItAfterTheRightPasswordOnly() throws IOException {
+        accounts.put("old@d.test", Map.of("password", "pw", "valid_until", "2020-01-01T00:00:00Z"));
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=imap\tresp=" + plain("old@d.test", "pw") + "\n");
+            assertThat(client.readLine())
+                    .isEqualTo("FAIL\t1\tuser=old@d.test\tcode=pass_expired\treason=Password expired");
+            client.send("AUTH\t2\tPLAIN\tservice=imap\tresp=" + plain("old@d.test", "wrong") + "\n");
+            assertThat(client.readLine()).isEqualTo("FAIL\t2\tuser=old@d.test");
+        }
+    }
+
+    @Test
+    void whoMayNotUseTheServiceHearsWhatAWrongPasswordHears() throws IOException {
+        accounts.put("imap@d.test", Map.of("password", "pw", "services", "imap"));
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=smtp\tnologin\tresp=" + plain("imap@d.test", "pw") + "\n");
+            assertThat(client.readLine()).isEqualTo("FAIL\t1\tuser=imap@d.test");
+            client.send("AUTH\t2\tPLAIN\tprotocol=imap\tresp=" + plain("imap@d.test", "pw") + "\n");
+            assertThat(client.readLine()).isEqualTo("OK\t2\tuser=imap@d.test");
+        }
+    }
+
+    @Test
+    void aProxyWithoutAnAddressIsNeverHalfMade() throws IOException {
+        accounts.put("moved@d.test", Map.of("password", "pw", "proxy", "y"));
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=imap\tresp=" + plain("moved@d.test", "pw") + "\n");
+            assertThat(client.readLine()).contains("temp", "code=temp_fail");
+        }
+    }
+
+    @Test
+    void saysAgainWhatAProxyHasForwarded() throws IOException {
+        try (Client client = greeted()) {
+            client.send("AUTH\t1\tPLAIN\tservice=imap\tforward_fields=ip=192.0.2.1\u0001tnote=a\u00011tb\tresp="
+                    + plain("kim@d.test", "pw") + "\n");
+            assertThat(client.readLine())
+                    .isEqualTo("OK\t1\tuser=kim@d.test\tforward_ip=192.0.2.1\tforward_note=a\u0001tb");
+        }
+    }
+
+    @Test
     void garbageEndsItsConnectionAndNothingElse() throws IOException {
         try (Client client = new Client(port)) {
             client.send("GET / HTTP/1.1\r\n\r\n");

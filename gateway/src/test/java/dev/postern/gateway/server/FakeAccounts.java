@@ -5,12 +5,14 @@ import dev.postern.gateway.directory.AccountResult;
 import dev.postern.gateway.directory.AccountStore;
 import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.UnitValue;
+import dev.postern.gateway.directory.UserCursor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * Accounts that a test sets; who is not set is unknown. Every reading is a new one. Users whose name begins with
@@ -18,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class FakeAccounts implements AccountStore {
     private final Map<String, AccountResult> accounts = new ConcurrentHashMap<>();
+    volatile Supplier<UserCursor> users = TestServices.UserCursorOfNobody::new;
     final BlockingQueue<Promise<AccountResult>> held = new LinkedBlockingQueue<>();
 
     /** A row as it was read just now, so that nobody reads it again before a refusal. */

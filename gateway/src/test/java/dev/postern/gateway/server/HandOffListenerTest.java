@@ -154,6 +154,22 @@ class HandOffListenerTest {
     }
 
     @Test
+    void aProxiedUserIsHandedToNobodyButTheProxy() throws IOException {
+        server.accounts.put(
+                "moved@d.test", Map.of("password", "pw", "proxy", "y", "host", "192.0.2.7", "destuser", "mo"));
+        assertThat(logIn(login, 1, "moved@d.test").split("\t"))
+                .containsExactlyInAnyOrder(
+                        "OK", "1", "user=moved@d.test", "proxy", "host=192.0.2.7", "destuser=mo", "pass=pw");
+        assertThat(request(1)).isEqualTo(refused());
+    }
+
+    @Test
+    void aProxiedUserWhosePasswordNobodyKnowsIsNotSentToCrashTheLoginProcess() throws IOException {
+        server.accounts.put("moved@d.test", Map.of("password", "pw", "proxy", "y", "host", "no.address.test"));
+        assertThat(logIn(login, 1, "moved@d.test")).contains("code=temp_fail");
+    }
+
+    @Test
     void handsNobodyOnWhoCameThroughAnAuthClientSocket() throws IOException {
         try (LocalClient client = process(Protocol.AUTH_CLIENT)) {
             assertThat(logIn(client, 1, "kim@d.test")).startsWith("OK\t1");

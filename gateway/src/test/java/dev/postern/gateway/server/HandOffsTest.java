@@ -25,7 +25,7 @@ class HandOffsTest {
     }
 
     private static Arrival arrival(String user) {
-        return new Arrival(user, new LoginAttempt("PLAIN", "imap", "", "", true));
+        return new Arrival(user, new LoginAttempt("PLAIN", "imap", "", "", true), "");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class TestServices {
         }
     }
 
-    private static final class UserCursorOfNobody implements UserCursor {
+    static final class UserCursorOfNobody implements UserCursor {
         @Override
         public Future<UserPage> next() {
             return Future.succeededFuture(new UserPage.Users(List.of(), true));
@@ -92,7 +92,11 @@ final class TestServices {
         Authenticator authenticator =
                 new Authenticator(AuthConfig.defaults(), accounts, passwords, PATIENCE, System::nanoTime);
         return new Services(
-                new Directories(directory, accounts, UserCursorOfNobody::new, users -> 0),
+                new Directories(
+                        directory,
+                        accounts,
+                        () -> accounts instanceof FakeAccounts fake ? fake.users.get() : new UserCursorOfNobody(),
+                        users -> 0),
                 new Services.Auth(
                         authenticator,
                         new TokenLogins(authenticator, TestServices::judge, false),

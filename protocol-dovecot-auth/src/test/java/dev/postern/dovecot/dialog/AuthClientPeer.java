@@ -14,20 +14,23 @@ import dev.postern.sasl.FixedContext;
 import dev.postern.sasl.SaslMechanisms;
 import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An auth client's session. */
+/** An auth client's session, or a login process's. */
 final class AuthClientPeer extends SessionPeer {
 
     private final Site site;
     private final boolean outage;
+    private final SocketType type;
     private final AuthClientSession session;
 
     AuthClientPeer(Delivery delivery, SocketType type, Site site, boolean outage) {
         super(delivery);
         this.site = site;
         this.outage = outage;
+        this.type = type;
         AuthServer server =
                 new AuthServer(type, SaslMechanisms.offering(SaslMechanisms.known()), new FixedContext(), 4242);
         this.session = new AuthClientSession(server, 7, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
@@ -92,7 +95,17 @@ final class AuthClientPeer extends SessionPeer {
                 .filter(account -> verify.authzid().isEmpty())
                 .filter(account -> verify.password()
                         .equals(Secret.copyOf(account.password().getBytes(UTF_8))))
-                .<Outcome>map(account -> new Outcome.Success(account.name(), account.passdb()))
+                .<Outcome>map(account -> new Outcome.Success(account.name(), told(account.passdb(), account.password())))
                 .orElse(Outcome.Refused.of(user));
+    }
+
+    /** A login process is told the password with which a proxy's target is to be asked. */
+    private Parameters told(Parameters passdb, String password) {
+        if (type == SocketType.AUTH || !passdb.has("proxy")) {
+            return passdb;
+        }
+        List<String> fields = new ArrayList<>(passdb.fields());
+        fields.add("pass=" + password);
+        return new Parameters(fields);
     }
 }

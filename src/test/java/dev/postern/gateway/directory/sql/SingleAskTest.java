@@ -16,6 +16,8 @@ import dev.postern.gateway.directory.UnitValue.Absent;
 import dev.postern.gateway.directory.UnitValue.Row;
 import dev.postern.gateway.directory.UnitValue.Text;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,8 @@ class SingleAskTest {
             delimiter = '|',
             value = {
                 "SELECT 'x' AS password WHERE '%u' <> '' UNION ALL SELECT 'y' | two rows",
+                "SELECT 'x' AS password, 'main' AS kind WHERE '%u' <> '' UNION ALL SELECT 'y', NULL | two rows",
+                "SELECT 'x' AS password, 'app' AS kind FROM generate_series(1, 17) WHERE '%u' <> '' | more than 16",
                 "SELECT 'x' AS pass WHERE '%u' <> ''                          | no column password",
                 "SELECT 'x' AS pass WHERE '%u' = ''                           | no column password",
             })
@@ -217,12 +221,24 @@ class SingleAskTest {
     }
 
     @Test
+    void takesTheRowsOfAppPasswordsBehindTheUsersOwn() {
+        UnitResult result =
+                passdb("SELECT 'a' AS password, 'app' AS kind, timestamptz '2026-01-02 03:04:05+00' AS valid_until"
+                        + " WHERE '%u' <> '' UNION ALL SELECT 'own', 'main', NULL UNION ALL SELECT 'b', 'app', NULL");
+        assertThat(result)
+                .isEqualTo(new Row(List.of(
+                        Map.of("password", "own", "kind", "main"),
+                        Map.of("password", "a", "kind", "app", "valid_until", "2026-01-02T03:04:05Z"),
+                        Map.of("password", "b", "kind", "app"))));
+    }
+
+    @Test
     void takesTheFirstUserdbRow() {
         RelationQuery userdb = RelationQuery.userdb(
                 "userdb", template("SELECT n AS uid FROM single WHERE k = '%u' ORDER BY n", Dialect.DOVECOT));
         try (SqlSource source = source(1, userdb)) {
             UnitResult result = ask(source, userdb, new AccountQuery("more@x", "", "", ""));
-            assertThat(result).isEqualTo(new UnitValue.Row(java.util.Map.of("uid", "1")));
+            assertThat(result).isEqualTo(new UnitValue.Row(Map.of("uid", "1")));
         }
     }
 }

@@ -14,6 +14,7 @@ final class Format {
     static final int ABSENT = 0;
     static final int TEXT = 1;
     static final int ROW = 2;
+    static final int ROWS = 3;
     static final int KIND_MASK = 3;
 
     /** In a head: a life follows. */

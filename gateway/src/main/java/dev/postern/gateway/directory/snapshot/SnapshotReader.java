@@ -131,12 +131,25 @@ final class SnapshotReader {
         return switch (kind) {
             case Format.ABSENT -> UnitValue.Absent.INSTANCE;
             case Format.TEXT -> new UnitValue.Text(Numbers.readString(in));
-            case Format.ROW -> row(in, columns);
+            case Format.ROW -> new UnitValue.Row(row(in, columns));
+            case Format.ROWS -> new UnitValue.Row(rows(in, columns));
             default -> throw UnusableSnapshot.damaged("a unit is of no known kind");
         };
     }
 
-    private static UnitValue row(DataInputStream in, List<String> columns) throws IOException {
+    private static List<Map<String, String>> rows(DataInputStream in, List<String> columns) throws IOException {
+        int count = Numbers.readSmall(in);
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(row(in, columns));
+        }
+        if (rows.isEmpty()) {
+            throw UnusableSnapshot.damaged("a unit has no row");
+        }
+        return rows;
+    }
+
+    private static Map<String, String> row(DataInputStream in, List<String> columns) throws IOException {
         int size = Numbers.readSmall(in);
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
@@ -148,6 +161,6 @@ final class SnapshotReader {
             }
             row.put(columns.get(column), Numbers.readString(in));
         }
-        return new UnitValue.Row(row);
+        return row;
     }
 }

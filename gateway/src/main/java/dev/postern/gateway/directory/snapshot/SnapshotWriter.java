@@ -85,19 +85,26 @@ final class SnapshotWriter {
         if (kept.value() instanceof UnitValue.Text text) {
             Numbers.writeString(out, text.value());
         } else if (kept.value() instanceof UnitValue.Row row) {
-            row(out, row, columns);
+            if (row.rows().size() > 1) {
+                Numbers.write(out, row.rows().size());
+            }
+            for (Map<String, String> each : row.rows()) {
+                row(out, each, columns);
+            }
         }
     }
 
     private static int kind(UnitValue value) {
-        return value instanceof UnitValue.Text
-                ? Format.TEXT
-                : value instanceof UnitValue.Row ? Format.ROW : Format.ABSENT;
+        if (value instanceof UnitValue.Row row) {
+            return row.rows().size() > 1 ? Format.ROWS : Format.ROW;
+        }
+        return value instanceof UnitValue.Text ? Format.TEXT : Format.ABSENT;
     }
 
-    private static void row(DataOutputStream out, UnitValue.Row row, Map<String, Integer> columns) throws IOException {
-        Numbers.write(out, row.columns().size());
-        for (Map.Entry<String, String> column : row.columns().entrySet()) {
+    private static void row(DataOutputStream out, Map<String, String> row, Map<String, Integer> columns)
+            throws IOException {
+        Numbers.write(out, row.size());
+        for (Map.Entry<String, String> column : row.entrySet()) {
             Integer known = columns.putIfAbsent(column.getKey(), columns.size());
             Numbers.write(out, known == null ? columns.size() - 1 : known);
             if (known == null) {

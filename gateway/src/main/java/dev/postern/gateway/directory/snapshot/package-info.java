@@ -19,8 +19,9 @@
  * <pre>
  * file     = "PSTNSNAP" version(4) meaning(32) wall(8) monotonic(8) boot(utf) unit* 0 count(8) crc(4)
  * unit     = head age key [life] [value]          head, age (milliseconds), life (the same): unsigned LEB128
- * head     = 1 + relation * 8 + ends * 4 + kind   kind: 0 absent, 1 text, 2 row; ends: whether a life follows
- * value    = string, or count (column string)*    column: an index; the next one that is unused brings its name along
+ * head     = 1 + relation * 8 + ends * 4 + kind   kind: 0 absent, 1 text, 2 row, 3 rows; ends: whether a life follows
+ * value    = string, or row, or count row*
+ * row      = count (column string)*               column: an index; the next one that is unused brings its name along
  * string   = length in bytes, UTF-8
  * </pre>
  *

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the rows of one key into what they mean, and holds no more of them than that takes. */
@@ -27,7 +28,7 @@ abstract class Answer {
     private @Nullable Failure failure;
     private @Nullable OffsetDateTime end;
 
-    private Answer(String relation) {
+    Answer(String relation) {
         this.relation = relation;
     }
 
@@ -36,7 +37,8 @@ abstract class Answer {
         String name = query.relation().name();
         return switch (query.shape()) {
             case JOINED -> new Joined(name, key, query.rules());
-            case PASSDB, USERDB, PREFETCHED -> new Account(name, query.shape());
+            case PASSDB -> new PassdbAnswer(name);
+            case USERDB, PREFETCHED -> new Account(name, query.shape());
         };
     }
 
@@ -44,7 +46,7 @@ abstract class Answer {
     static int maxRows(RelationQuery query) {
         return switch (query.shape()) {
             case JOINED -> MAX_ROWS + 1;
-            case PASSDB -> 2;
+            case PASSDB -> PassdbAnswer.MAX_ROWS + 1;
             case USERDB, PREFETCHED -> 1;
         };
     }
@@ -53,7 +55,8 @@ abstract class Answer {
     final void add(ResultSet row, Columns columns) throws SQLException {
         if (failure == null) {
             take(row, columns);
-            noteEnd(row, columns);
+            OffsetDateTime rowsEnd = endOf(row, columns);
+            end = end == null || (rowsEnd != null && rowsEnd.isBefore(end)) ? rowsEnd : end;
         }
     }
 
@@ -72,18 +75,37 @@ abstract class Answer {
 
     abstract UnitResult value();
 
-    /** The first row to end takes the whole answer with it. */
-    private void noteEnd(ResultSet row, Columns columns) throws SQLException {
+    /** When what is gathered ends by itself; the first row to end takes the whole answer with it. Null: not at all. */
+    @Nullable
+    OffsetDateTime endOf(ResultSet row, Columns columns) throws SQLException {
         int column = columns.validUntil();
         if (column == Columns.NONE || row.getString(column) == null) {
-            return;
+            return null;
         }
         try {
-            OffsetDateTime rowsEnd = row.getObject(column, OffsetDateTime.class);
-            end = end == null || rowsEnd.isBefore(end) ? rowsEnd : end;
+            return row.getObject(column, OffsetDateTime.class);
         } catch (SQLException otherType) {
             misconfigured("the column " + Columns.VALID_UNTIL + " is no timestamptz: cast it");
+            return null;
         }
+    }
+
+    /** An account's columns that are not NULL. */
+    final Map<String, String> fields(ResultSet row, Columns columns, UnaryOperator<String> naming) throws SQLException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        long size = 0;
+        for (int column = columns.first(); column <= columns.last(); column++) {
+            String name = naming.apply(columns.label(column));
+            String field = column == columns.validUntil() ? null : row.getString(column);
+            if (field != null && !name.isEmpty()) {
+                fields.putIfAbsent(name, field);
+                size += field.length();
+            }
+        }
+        if (size > MAX_VALUE_BYTES) {
+            misconfigured("a row of more than " + MAX_VALUE_BYTES + " characters");
+        }
+        return fields;
     }
 
     void misconfigured(String what) {
@@ -161,7 +183,7 @@ abstract class Answer {
         }
     }
 
-    /** An account's: one row. */
+    /** A userdb's: the first row. */
     private static final class Account extends Answer {
         private final RelationQuery.Shape shape;
         private @Nullable Map<String, String> fields;
@@ -173,24 +195,8 @@ abstract class Answer {
 
         @Override
         void take(ResultSet row, Columns columns) throws SQLException {
-            if (fields != null) {
-                if (shape == RelationQuery.Shape.PASSDB) {
-                    misconfigured("two rows for one user: only one of them can hold the password");
-                }
-                return;
-            }
-            fields = new LinkedHashMap<>();
-            long size = 0;
-            for (int column = columns.first(); column <= columns.last(); column++) {
-                String name = name(columns.label(column));
-                String field = column == columns.validUntil() ? null : row.getString(column);
-                if (field != null && !name.isEmpty()) {
-                    fields.putIfAbsent(name, field);
-                    size += field.length();
-                }
-            }
-            if (size > MAX_VALUE_BYTES) {
-                misconfigured("a row of more than " + MAX_VALUE_BYTES + " characters");
+            if (fields == null) {
+                fields = fields(row, columns, this::name);
             }
         }
 

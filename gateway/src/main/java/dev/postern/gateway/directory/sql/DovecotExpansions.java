@@ -20,7 +20,7 @@ final class DovecotExpansions implements ExpansionReader {
 
     private static final String KNOWN =
             " There are %u %n %d %s %r %l %c, with L or U before the letter, %{user} %{username}"
-                    + " %{domain} %{service} %{rip} %{lip} %{secured}, with | lower, | upper, | username, | domain, and %% for a percent sign";
+                    + " %{domain} %{service} %{rip} %{lip} %{secured} %{login_user}, with | lower, | upper, | username, | domain, and %% for a percent sign";
 
     @Override
     public Read read(String text, int at, int end) {
@@ -86,6 +86,7 @@ final class DovecotExpansions implements ExpansionReader {
             case "s", "service", "protocol" -> AccountVariable.SERVICE;
             case "r", "rip", "remote_ip" -> AccountVariable.REMOTE_IP;
             case "l", "lip", "local_ip" -> AccountVariable.LOCAL_IP;
+            case "login_user" -> AccountVariable.LOGIN_USER;
             case "c", "secured" -> AccountVariable.SECURED;
             default -> null;
         };

@@ -22,7 +22,7 @@ public final class RelationQuery {
     enum Shape {
         /** All columns of all rows, joined with commas: a map. */
         JOINED,
-        /** The only row, with a password: two are an error. */
+        /** The only row, with a password, and those of app passwords. */
         PASSDB,
         /** The first row. */
         USERDB,
@@ -72,8 +72,8 @@ public final class RelationQuery {
     }
 
     /**
-     * A passdb's query: no row is an unknown user; two rows, or no column {@code password} or
-     * {@code password_noscheme}, are misconfigured.
+     * A passdb's query: no row is an unknown user; two rows but for those of app passwords ({@code kind} is {@code app}),
+     * or no column {@code password} or {@code password_noscheme}, are misconfigured.
      *
      * @param template in {@link Dialect#DOVECOT}
      */

@@ -97,7 +97,15 @@ class SnapshotTest {
         know(aliases, "nobody@b.test", UnitValue.Absent.INSTANCE, Duration.ofHours(23), null);
         know(aliases, "brief@b.test", new UnitValue.Text("t@b.test"), Duration.ofMinutes(1), Duration.ofHours(2));
         know(passdb, "a\0imap\0", row("user", "a", "password", "{PLAIN}x"), Duration.ofMinutes(2), null);
-        know(passdb, "b\0imap\0", row("password", "{PLAIN}y", "nologin", ""), Duration.ofMinutes(3), null);
+        know(passdb, "b\0imap\0", several(), Duration.ofMinutes(3), null);
+    }
+
+    /** A user with an app password. */
+    private static UnitValue several() {
+        return new UnitValue.Row(List.of(
+                Map.of("password", "{PLAIN}y", "nologin", ""),
+                Map.of("kind", "app", "password", "{PLAIN}z"),
+                Map.of()));
     }
 
     private static UnitValue row(String one, String first, String other, String second) {
