@@ -127,7 +127,8 @@ class OtherUsersTest {
         database.execute("DELETE FROM passwords WHERE password = '{PLAIN}app-pw';"
                 + " UPDATE passwords SET password = '{PLAIN}new-pw' WHERE password = '{PLAIN}old-pw'");
         Wait.until("a new password counts", LIMIT, () -> exitOf("new-pw") == 0, postern::log);
-        Wait.until("the others have stopped", LIMIT, () -> exitOf("app-pw") == 77 && exitOf("old-pw") == 77, postern::log);
+        Wait.until(
+                "the others have stopped", LIMIT, () -> exitOf("app-pw") == 77 && exitOf("old-pw") == 77, postern::log);
         database.execute("DELETE FROM passwords WHERE name = 'user3@snorl.ax'");
         Wait.until("the user has", LIMIT, () -> exitOf("new-pw") == 77, postern::log);
     }

@@ -147,6 +147,10 @@ public final class Authenticator {
             return Future.succeededFuture(
                     new Denied(claim.user(), claim.refusal().get()));
         }
+        // Dovecot compares it as it came: in another spelling it is another user's.
+        if (!claim.isOfMaster() && !authzid.isEmpty() && !authzid.equals(claim.user())) {
+            return Future.succeededFuture(new Denied(claim.user(), Reason.NOT_PERMITTED));
+        }
         return new Login(judges, attempt, claim, Secret.copyOf(new byte[0]))
                 .read(AccountStore.ANY_AGE)
                 .map(claim::attributed);

@@ -63,6 +63,6 @@ public final class TokenLogins {
             LOG.info("token refused user={}: it is {}'s", Printable.of(user), Printable.of(named));
             return Future.succeededFuture(new Denied(user, Reason.BAD_TOKEN));
         }
-        return authenticator.proved(attempt, user);
+        return authenticator.proved(attempt, user, "");
     }
 }

@@ -181,7 +181,13 @@ class AppPasswordsTest {
                 .credentials(
                         attempt,
                         new SaslStep.NeedCredentials(CredentialKind.CRAM_MD5, USER, ""),
-                        new HostContext("mx.test", List.of(), SiteSecret.random()),
+                        new HostContext(
+                                "mx.test",
+                                List.of(),
+                                new HostContext.Strangers(
+                                        SiteSecret.random(),
+                                        new ScramIterations(),
+                                        UserNames.of(AuthConfig.defaults()))),
                         Runnable::run)
                 .result();
         Credentials found = ((CredentialsResult.Found) result).credentials();

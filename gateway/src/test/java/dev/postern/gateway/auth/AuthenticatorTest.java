@@ -310,10 +310,10 @@ class AuthenticatorTest {
     @CsvSource({
         "Kim@d.test, '', '', true",
         "kim@d.test, kim@d.test, '', true",
-        "kim@d.test, KIM@d.test, '', true",
         // another password, another user, no such user
         "kim@d.test, '', pw, false",
         "kim@d.test, kai@d.test, '', false",
+        "kim@d.test, KIM@d.test, '', false",
         "kai@d.test, '', '', false",
         "'kim d', '', '', false"
     })

@@ -95,7 +95,8 @@ final class AuthClientPeer extends SessionPeer {
                 .filter(account -> verify.authzid().isEmpty())
                 .filter(account -> verify.password()
                         .equals(Secret.copyOf(account.password().getBytes(UTF_8))))
-                .<Outcome>map(account -> new Outcome.Success(account.name(), told(account.passdb(), account.password())))
+                .<Outcome>map(
+                        account -> new Outcome.Success(account.name(), told(account.passdb(), account.password())))
                 .orElse(Outcome.Refused.of(user));
     }
 
