@@ -40,13 +40,17 @@ final class FileRules {
     }
 
     private static void checkMasters(Section file) {
-        Section auth = file.get(ConfigKeys.AUTH);
-        if (!auth.get(AuthKeys.MASTER_SEPARATOR).isEmpty() && !file.has(ConfigKeys.MASTERDB)) {
-            auth.problem(
-                    AuthKeys.MASTER_SEPARATOR,
-                    "auth.masterSeparator is set, and there are no masters",
-                    "add masterdb: {query: …}, or take it out");
+        if (file.has(ConfigKeys.MASTERDB)) {
+            return;
         }
+        file.find(ConfigKeys.AUTH)
+                .filter(auth -> auth.find(AuthKeys.MASTER_SEPARATOR)
+                        .filter(separator -> !separator.isEmpty())
+                        .isPresent())
+                .ifPresent(auth -> auth.problem(
+                        AuthKeys.MASTER_SEPARATOR,
+                        "auth.masterSeparator is set, and there are no masters",
+                        "add masterdb: {query: …}, or take it out"));
     }
 
     private static Set<String> served(Map<String, Section> maps, boolean presetGiven) {
