@@ -33,6 +33,7 @@ class LauncherTest {
             "gateway",
             "src/test/pom.xml",
             "src/test/bench/pom.xml",
+            "src/test/fuzz/pom.xml",
             "src/test/dialogs");
 
     @Test

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class ReloadTest {
     private static final String OWN = "{kind: alias, query: \"SELECT 'own@d.test' WHERE '%s' IN ('root', '@e.test')\"}";
 
     private static Database database;
+    /** How the sample's section begins. */
+    private static final String AUTH = "auth: {failureDelay: 0, penalty: {max: 0}";
+
     private static SampleGateway gateway;
     private static Postern postern;
     private static Sight sight;
@@ -75,11 +80,16 @@ class ReloadTest {
     }
 
     private static UnaryOperator<String> auth(String mapping) {
-        return instead("auth: {failureDelay: 0}", "auth: {failureDelay: 0, " + mapping + "}");
+        return instead(AUTH + "}", AUTH + ", " + mapping + "}");
     }
 
     private static UnaryOperator<String> listener(Path socket, String more) {
-        return instead(socket + "\", mode: \"0666\"", socket + "\", " + more);
+        return yaml -> {
+            Matcher mode = Pattern.compile(Pattern.quote(socket + "\"") + ", mode: \"[0-7]+\"")
+                    .matcher(yaml);
+            assertThat(mode.find()).as("%s in %s", socket, yaml).isTrue();
+            return mode.replaceFirst(Matcher.quoteReplacement(socket + "\", " + more));
+        };
     }
 
     private static Stream<Change> answers() {
@@ -210,7 +220,7 @@ class ReloadTest {
                         "listeners: mode",
                         listener(gateway.authUserdb(), "mode: \"0600\""),
                         () -> PosixFilePermissions.toString(Files.getPosixFilePermissions(gateway.authUserdb())),
-                        "rw-rw-rw-",
+                        "rwxrwxrwx",
                         "rw-------"),
                 new Change(
                         "listeners: maxConnections",
@@ -251,7 +261,7 @@ class ReloadTest {
     @Test
     void logsInAnotherFormat() throws IOException {
         reload(gateway.yaml() + "log: {format: json}\n");
-        assertThat(lastLine()).startsWith("{").contains("reloaded {}");
+        assertThat(lastLine()).startsWith("{").contains("\"formattedMessage\":\"reloaded ");
         reload(gateway.yaml());
         assertThat(lastLine()).doesNotStartWith("{");
     }

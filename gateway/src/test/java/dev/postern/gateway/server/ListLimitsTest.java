@@ -64,6 +64,12 @@ class ListLimitsTest {
         } while (before == 0 || read.get() != before);
     }
 
+    private void awaitClosed() throws InterruptedException {
+        while (!closed.get()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
     @Test
     void isReadNoFasterThanItsReaderReads() throws Exception {
         try (LocalServer server = new LocalServer(folder).listen(Protocol.AUTH_USERDB);
@@ -76,7 +82,7 @@ class ListLimitsTest {
                 assertThat(client.readLine()).startsWith("LIST\t4294967295\tuser");
             }
             assertThat(client.readLine()).isEqualTo("DONE\t4294967295\t");
-            assertThat(closed).isTrue();
+            awaitClosed();
         }
     }
 
@@ -86,9 +92,7 @@ class ListLimitsTest {
             LocalClient client = listing(server);
             awaitStandstill();
             client.close();
-            while (!closed.get()) {
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
+            awaitClosed();
             assertThat(read.get()).isLessThan(PAGES);
         }
     }
