@@ -29,7 +29,7 @@ class PresetFreshnessTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final int CHANGES = Integer.getInteger("postern.freshness.changes", 6);
-    private static final long SEED = Long.getLong("postern.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("postern.seed", 4523);
 
     private static final String LONG_TTL = "cache: {ttl: 1h, negativeTtl: 1h}\n";
 
