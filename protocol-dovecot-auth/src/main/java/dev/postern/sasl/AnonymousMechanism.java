@@ -3,9 +3,7 @@ package dev.postern.sasl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.sasl.SaslStep.Anonymous;
-import dev.postern.sasl.SaslStep.Challenge;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ANONYMOUS (RFC 4505): the client proves nothing, and leaves a trace if it likes.
@@ -38,11 +36,6 @@ final class AnonymousMechanism implements SaslMechanism {
     }
 
     private static final class Exchange implements SaslExchange {
-
-        @Override
-        public SaslStep start(byte @Nullable [] initialResponse) {
-            return initialResponse == null ? new Challenge(Octets.EMPTY) : respond(initialResponse);
-        }
 
         @Override
         public SaslStep respond(byte[] response) {

@@ -1,12 +1,10 @@
 package dev.postern.sasl;
 
-import dev.postern.sasl.SaslStep.Challenge;
 import dev.postern.sasl.SaslStep.Failure;
 import dev.postern.sasl.SaslStep.VerifyToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * OAUTHBEARER (RFC 7628) and XOAUTH2, Google's draft of it: the client shows a token that somebody else has issued
@@ -51,11 +49,6 @@ final class BearerTokenMechanism implements SaslMechanism {
     }
 
     private final class Exchange implements SaslExchange {
-
-        @Override
-        public SaslStep start(byte @Nullable [] initialResponse) {
-            return initialResponse == null ? new Challenge(Octets.EMPTY) : respond(initialResponse);
-        }
 
         @Override
         public SaslStep respond(byte[] response) {

@@ -1,11 +1,9 @@
 package dev.postern.sasl;
 
-import dev.postern.sasl.SaslStep.Challenge;
 import dev.postern.sasl.SaslStep.Failure;
 import dev.postern.sasl.SaslStep.VerifyExternally;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * EXTERNAL (RFC 4422, appendix A): the client has proved by other means who it is, as by a certificate, and says at most
@@ -37,11 +35,6 @@ final class ExternalMechanism implements SaslMechanism {
     }
 
     private static final class Exchange implements SaslExchange {
-
-        @Override
-        public SaslStep start(byte @Nullable [] initialResponse) {
-            return initialResponse == null ? new Challenge(Octets.EMPTY) : respond(initialResponse);
-        }
 
         @Override
         public SaslStep respond(byte[] response) {

@@ -4,7 +4,6 @@ import dev.postern.sasl.SaslStep.Failure;
 import dev.postern.sasl.SaslStep.VerifyPassword;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PLAIN (RFC 4616): the client says whom to act as, who it is, and its password.
@@ -33,11 +32,6 @@ final class PlainMechanism implements SaslMechanism {
     }
 
     private static final class Exchange implements SaslExchange {
-
-        @Override
-        public SaslStep start(byte @Nullable [] initialResponse) {
-            return initialResponse == null ? new SaslStep.Challenge(Octets.EMPTY) : respond(initialResponse);
-        }
 
         @Override
         public SaslStep respond(byte[] response) {

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public interface SaslExchange {
 
     /**
-     * Begins.
+     * Begins. The client speaks first in most mechanisms: one that sent nothing is asked for it by an empty challenge.
      *
      * @param initialResponse what the client sent along, already decoded; null if it sent nothing, which is something
      *     else than an empty response
      */
-    SaslStep start(byte @Nullable [] initialResponse);
+    default SaslStep start(byte @Nullable [] initialResponse) {
+        return initialResponse == null ? new SaslStep.Challenge(Octets.EMPTY) : respond(initialResponse);
+    }
 
     /** Goes on with the client's response to a challenge, already decoded. */
     SaslStep respond(byte[] response);

@@ -100,11 +100,6 @@ final class ScramMechanism implements SaslMechanism {
         }
 
         @Override
-        public SaslStep start(byte @Nullable [] initialResponse) {
-            return initialResponse == null ? new Challenge(Octets.EMPTY) : respond(initialResponse);
-        }
-
-        @Override
         public SaslStep respond(byte[] response) {
             return first == null ? readFirst(response) : readFinal(first, response);
         }

@@ -3,7 +3,6 @@ package dev.postern.gateway.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,28 +23,6 @@ public final class UnitCache {
     /** For {@link #limitTtl}: as long as the policy says. */
     public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
-    /** For the life of a value that does not end by itself. */
-    private static final long ENDLESS = Long.MAX_VALUE;
-
-    /** A value, when reading it began (the moment at which the source still vouched for it), and how long it may live. */
-    private record Entry(UnitValue value, long readAt, long lifeNanos) {
-
-        KeptUnit kept(Unit unit, long now) {
-            Duration life = lifeNanos == ENDLESS ? null : Duration.ofNanos(lifeNanos);
-            return new KeptUnit(unit, value, Duration.ofNanos(now - readAt), life);
-        }
-    }
-
-    /** A read on its way. */
-    private static final class Flight {
-        private final Promise<Reading> promise = Promise.promise();
-        private final long startedAt;
-
-        Flight(long startedAt) {
-            this.startedAt = startedAt;
-        }
-    }
-
     /**
      * What a read gave.
      *
@@ -61,7 +38,7 @@ public final class UnitCache {
     private final UnitSource source;
     private final CachePolicy policy;
     private final LongSupplier nanoTime;
-    private final Cache<Unit, Entry> entries;
+    private final Cache<Unit, CachedUnit> entries;
     private final ConcurrentMap<Unit, Flight> flights = new ConcurrentHashMap<>();
     private final CacheCounters counters = new CacheCounters();
     private final StaleSpell stale = new StaleSpell();
@@ -80,7 +57,7 @@ public final class UnitCache {
         // Upkeep on the calling thread: it is short, and handing it to another one would cost a wake-up each time.
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(policy.maxBytes())
-                .weigher((Unit unit, Entry entry) -> UnitWeight.of(unit, entry.value()))
+                .weigher((Unit unit, CachedUnit entry) -> UnitWeight.of(unit, entry.value()))
                 .expireAfterWrite(policy.keepFor())
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
@@ -90,7 +67,7 @@ public final class UnitCache {
     /** The unit's value if it is cached and within its ttl, else null. Starts a refresh when the ttl nears its end. */
     @Nullable
     UnitValue fresh(Unit unit) {
-        Entry entry = freshEntry(unit);
+        CachedUnit entry = freshEntry(unit);
         return entry == null ? null : entry.value();
     }
 
@@ -111,7 +88,7 @@ public final class UnitCache {
      */
     Future<Reading> reading(Unit unit, long readSince, Duration staleFor, Deadline deadline) {
         boolean anyAge = readSince == AccountStore.ANY_AGE;
-        Entry entry = freshEntry(unit);
+        CachedUnit entry = freshEntry(unit);
         if (entry != null && (anyAge || entry.readAt() - readSince >= 0)) {
             return Future.succeededFuture(new Reading(entry.value(), entry.readAt()));
         }
@@ -197,8 +174,7 @@ public final class UnitCache {
             kept.unit().relation().keeps(kept.unit().key());
             long readAt = nanoTime.getAsLong() - kept.age().toNanos();
             long untrusted = readAt - trustedSince < 0 ? readAt : trustedSince - 1;
-            Entry entry = new Entry(kept.value(), untrusted, life == null ? ENDLESS : life.toNanos());
-            entries.asMap().putIfAbsent(kept.unit(), entry);
+            entries.asMap().putIfAbsent(kept.unit(), CachedUnit.restored(kept.value(), untrusted, life));
         }
     }
 
@@ -230,8 +206,8 @@ public final class UnitCache {
         return stale.oldestSeconds();
     }
 
-    private @Nullable Entry freshEntry(Unit unit) {
-        Entry entry = entries.getIfPresent(unit);
+    private @Nullable CachedUnit freshEntry(Unit unit) {
+        CachedUnit entry = entries.getIfPresent(unit);
         if (entry == null || entry.readAt() - trustedSince < 0) {
             return null;
         }
@@ -251,7 +227,7 @@ public final class UnitCache {
         if (!(reading.result() instanceof Failure.Unavailable away)) {
             return reading;
         }
-        Entry entry = entries.getIfPresent(unit);
+        CachedUnit entry = entries.getIfPresent(unit);
         if (entry == null) {
             return reading;
         }
@@ -297,10 +273,10 @@ public final class UnitCache {
             if (current != flight) {
                 return current;
             }
-            if (result instanceof UnitValue value) {
-                keep(unit, new Entry(value, flight.startedAt, ENDLESS));
-            } else if (result instanceof Perishable perishable) {
-                keep(unit, new Entry(perishable.value(), flight.startedAt, lifeNanos(perishable)));
+            CachedUnit kept = CachedUnit.read(result, flight.startedAt, policy);
+            if (kept != null) {
+                entries.put(unit, kept);
+                counters.kept.increment();
             }
             return null;
         });
@@ -309,17 +285,6 @@ public final class UnitCache {
         }
         UnitResult handedOut = result instanceof Perishable perishable ? perishable.value() : result;
         flight.promise.complete(new Reading(handedOut, flight.startedAt));
-    }
-
-    private void keep(Unit unit, Entry entry) {
-        entries.put(unit, entry);
-        counters.kept.increment();
-    }
-
-    /** Counted from the beginning of the reading, as ages are: that is never too long. */
-    private long lifeNanos(Perishable perishable) {
-        boolean outlivesCache = perishable.remaining().compareTo(policy.keepFor()) >= 0;
-        return outlivesCache ? ENDLESS : perishable.remaining().toNanos();
     }
 
     private void crash(Unit unit, Flight flight, Throwable bug) {
