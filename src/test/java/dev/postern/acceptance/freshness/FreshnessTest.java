@@ -7,7 +7,6 @@ import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postgres.Database;
 import dev.postern.acceptance.postgres.PostgresServer;
-import dev.postern.acceptance.presets.AccountClient;
 import dev.postern.acceptance.presets.MapClient;
 import dev.postern.acceptance.presets.PresetSite;
 import dev.postern.acceptance.presets.RunningGateway;
@@ -60,13 +59,6 @@ class FreshnessTest {
         database.close();
     }
 
-    private String login(String password) throws IOException {
-        try (AccountClient client = gateway.logins()) {
-            return client.login("PLAIN", "ann@example.org", password, "service=imap\t")
-                    .split(" ", 2)[0];
-        }
-    }
-
     private static void becomes(String expected, Callable<String> question) {
         Wait.until("it becomes " + expected, LIMIT, () -> question.call().equals(expected));
     }
@@ -104,26 +96,6 @@ class FreshnessTest {
         database.execute("UPDATE domains SET active = false WHERE domain = 'mirror.example'");
         becomes("NOTFOUND", () -> maps.ask("virtual-aliases.exact", "team@mirror.example"));
         becomes("NOTFOUND", () -> maps.ask("virtual-domains", "mirror.example"));
-    }
-
-    @Test
-    void aPasswordThatHadMatchedIsDeadWhenItIsChanged() throws IOException {
-        assertThat(login("ann-pw")).isEqualTo("OK");
-        assertThat(login("ann-pw")).isEqualTo("OK");
-
-        database.execute("UPDATE mailboxes SET password = '{PLAIN}other' WHERE address = 'ann@example.org'");
-
-        becomes("FAIL", () -> login("ann-pw"));
-        assertThat(login("other")).isEqualTo("OK");
-    }
-
-    @Test
-    void aDomainsSwitchEndsTheLoginsOfItsUsers() throws IOException {
-        assertThat(login("ann-pw")).isEqualTo("OK");
-
-        database.execute("UPDATE domains SET active = false WHERE domain = 'example.org'");
-
-        becomes("FAIL", () -> login("ann-pw"));
     }
 
     // A statement keeps the rows of its beginning: here it ends long after the change was announced.

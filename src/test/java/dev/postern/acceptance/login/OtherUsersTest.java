@@ -7,14 +7,12 @@ import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
 import dev.postern.acceptance.machine.Peer;
-import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,9 +25,6 @@ class OtherUsersTest {
 
     /** A user of this machine that nobody else is. */
     private static final String STRANGER = "65534";
-
-    /** The ttl is a second; the rest is for a busy machine. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static Database database;
     private static SampleGateway gateway;
@@ -66,7 +61,6 @@ class OtherUsersTest {
                 .listen("auth-userdb", filtered, "mode: \"0666\"")
                 .listen("auth-userdb", closed, "mode: \"0777\", allowUids: [root]")
                 .more("""
-                        cache: {ttl: 1s, negativeTtl: 1s}
                         passdb:
                           query: SELECT password, kind, label, services FROM passwords WHERE name = '%u'
                         masterdb:
@@ -115,27 +109,6 @@ class OtherUsersTest {
                         .exit())
                 .isEqualTo(77);
         assertThat(postern.log()).contains("app=my\\u0020phone");
-    }
-
-    /** Announcements would end it at once; without them the ttl does. */
-    @Test
-    void whatWasTakenAwayStopsWithinTheTtl() {
-        database.execute("INSERT INTO passwords VALUES ('user3@snorl.ax', '{PLAIN}old-pw', 'main', NULL, NULL),"
-                + " ('user3@snorl.ax', '{PLAIN}app-pw', 'app', 'app', NULL)");
-        assertThat(exitOf("old-pw")).isZero();
-        assertThat(exitOf("app-pw")).isZero();
-        database.execute("DELETE FROM passwords WHERE password = '{PLAIN}app-pw';"
-                + " UPDATE passwords SET password = '{PLAIN}new-pw' WHERE password = '{PLAIN}old-pw'");
-        Wait.until("a new password counts", LIMIT, () -> exitOf("new-pw") == 0, postern::log);
-        Wait.until(
-                "the others have stopped", LIMIT, () -> exitOf("app-pw") == 77 && exitOf("old-pw") == 77, postern::log);
-        database.execute("DELETE FROM passwords WHERE name = 'user3@snorl.ax'");
-        Wait.until("the user has", LIMIT, () -> exitOf("new-pw") == 77, postern::log);
-    }
-
-    private static int exitOf(String password) {
-        return doveadm.authTest(gateway.authClient(), "user3@snorl.ax", password)
-                .exit();
     }
 
     /** Dovecot's own auth-userdb is 0666, and tells a process of the users of its own uid alone. */
