@@ -45,7 +45,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--sweep",
-            description = "more connections, hit ratios, TCP, an open loop, one core, instead of the bars")
+            description =
+                    "more connections, hit ratios, TCP, an open loop, one core, two gateways, instead of the bars")
     private boolean sweep;
 
     @Option(names = "--only", description = "the works whose name contains this", paramLabel = "TEXT")
@@ -98,12 +99,12 @@ public final class Bench implements Callable<Integer> {
         LoadGenerator generator = new LoadGenerator(folder.resolve("loadgen"), WARM_UP, seconds);
         contenders.fillCaches(generator, population);
 
-        Optional<Smaller> smaller = sweep ? Optional.of(Smaller.start(site, launcher)) : Optional.empty();
-        if (smaller.isPresent()) {
-            smaller.get().warmUp(generator, population);
+        Optional<Others> others = sweep ? Optional.of(Others.start(site, launcher)) : Optional.empty();
+        if (others.isPresent()) {
+            others.get().warmUp(generator, population);
         }
-        List<Work> works = smaller.isPresent()
-                ? new Sweep(contenders, population, generator, smaller.get()).works()
+        List<Work> works = others.isPresent()
+                ? new Sweep(contenders, population, generator, others.get()).works()
                 : new ArrayList<>(bars(site, postgres, launcher, contenders, population, generator));
         works.removeIf(work -> !work.name().contains(only));
 
@@ -114,10 +115,10 @@ public final class Bench implements Callable<Integer> {
         circumstances.put(
                 "load after the run", Files.readString(Path.of("/proc/loadavg")).trim());
         circumstances.put("units that the cold Postern had in memory", hitShare(contenders.cold()));
-        if (smaller.isPresent()) {
+        if (others.isPresent()) {
             circumstances.put(
                     "units that the small Postern had in memory",
-                    hitShare(smaller.get().small()));
+                    hitShare(others.get().small()));
         }
         return new Results(circumstances, measured);
     }

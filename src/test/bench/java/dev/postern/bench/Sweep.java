@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How speed goes with the number of connections, the share of hits, the kind of socket, the rate and the cores. */
+/** How speed goes with the number of connections, the share of hits, the kind of socket, the rate, cores and gateways. */
 final class Sweep {
     private static final String FLOOR = "floor";
     private static final String SOCKETMAP = "socketmap";
@@ -21,13 +21,13 @@ final class Sweep {
     private final Contenders contenders;
     private final Population population;
     private final LoadGenerator generator;
-    private final Smaller smaller;
+    private final Others others;
 
-    Sweep(Contenders contenders, Population population, LoadGenerator generator, Smaller smaller) {
+    Sweep(Contenders contenders, Population population, LoadGenerator generator, Others others) {
         this.contenders = contenders;
         this.population = population;
         this.generator = generator;
-        this.smaller = smaller;
+        this.others = others;
     }
 
     /** Nothing is claimed of them. */
@@ -51,6 +51,7 @@ final class Sweep {
         works.add(misses());
         RATES.forEach(rate -> works.add(openLoop(rate)));
         works.add(oneCore());
+        works.add(twoGateways());
         return works;
     }
 
@@ -82,7 +83,7 @@ final class Sweep {
                 "socketmap, nine hits of ten, unix, 64 connections",
                 running(
                         POSTERN,
-                        Load.finding(SOCKETMAP, smaller.small().socketmap(), MANY, population.mostlyHotMailboxes())));
+                        Load.finding(SOCKETMAP, others.small().socketmap(), MANY, population.mostlyHotMailboxes())));
     }
 
     private Work misses() {
@@ -110,10 +111,22 @@ final class Sweep {
                 "socketmap hit, unix, 64 connections, cores",
                 running(
                         POSTERN + " on one",
-                        Load.finding(SOCKETMAP, smaller.oneCore().socketmap(), MANY, population.hotMailboxes())),
+                        Load.finding(SOCKETMAP, others.oneCore().socketmap(), MANY, population.hotMailboxes())),
                 running(
                         POSTERN + " on all",
                         Load.finding(SOCKETMAP, contenders.warm().socketmap(), MANY, population.hotMailboxes())));
+    }
+
+    /** They share nothing but the database, so that misses are where they meet. */
+    private Work twoGateways() {
+        Load alone = Load.finding(SOCKETMAP, contenders.cold().socketmap(), MANY, population.mailboxes());
+        List<Load> halves = List.of(
+                Load.finding(SOCKETMAP, contenders.cold().socketmap(), MANY / 2, population.mailboxes()),
+                Load.finding(SOCKETMAP, others.second().socketmap(), MANY / 2, population.mailboxes()));
+        return work(
+                "socketmap, no hit, unix, 64 connections, gateways",
+                running(POSTERN + ", one gateway", alone),
+                new Contender(POSTERN + ", two gateways", () -> Together.run(generator, halves)));
     }
 
     private static String counted(int connections) {
