@@ -72,13 +72,13 @@ enum Fault {
         }
     },
 
-    /** Postern's role is not let in any more, as after a change of its password. */
-    LOCKED_OUT {
+    /** Postern's role has another password, which an operator tells Postern later. */
+    PASSWORD_CHANGED {
         @Override
         Step begin(FaultSite site) throws Exception {
-            site.database.execute("ALTER ROLE " + Database.READER + " NOLOGIN");
+            site.changePassword();
             site.endConnections();
-            return () -> site.database.execute("ALTER ROLE " + Database.READER + " LOGIN");
+            return site::tellPassword;
         }
     },
 
@@ -86,8 +86,12 @@ enum Fault {
     VIEW_GONE {
         @Override
         Step begin(FaultSite site) throws Exception {
-            site.database.execute("ALTER VIEW postfix_mailboxes RENAME TO away");
-            return () -> site.database.execute("ALTER VIEW away RENAME TO postfix_mailboxes");
+            String query = site.database
+                    .column("SELECT pg_get_viewdef('postfix_mailboxes')")
+                    .get(0);
+            site.database.execute("DROP VIEW postfix_mailboxes");
+            return () -> site.database.execute("CREATE VIEW postfix_mailboxes AS " + query
+                    + "; GRANT SELECT ON postfix_mailboxes TO " + Database.READER);
         }
     },
 

@@ -1,6 +1,7 @@
 package dev.postern.acceptance.outage;
 
 import dev.postern.acceptance.dovecot.Doveadm;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.Postern;
@@ -23,7 +24,8 @@ final class FaultSite {
     /** Postern's promise is 5 s; the rest is for a busy machine's Postfix. */
     static final Duration RECOVERY_LIMIT = Duration.ofSeconds(5 + 5);
 
-    private static final String PASSWORD = "pw";
+    static final String PASSWORD = "pw";
+    private static final AtomicInteger PASSWORDS = new AtomicInteger();
     private static final AtomicInteger USERS = new AtomicInteger();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -31,22 +33,42 @@ final class FaultSite {
     final Wire wire;
     final Wire second;
     final SampleGateway gateway;
-    private Postern postern;
-    final Submission submission;
     final Doveadm doveadm;
     final LmtpSink sink;
 
-    private FaultSite(Workspace workspace) throws IOException {
+    private String rolePassword = "";
+
+    @SuppressWarnings("NullAway.Init") // start() runs before anything can ask for it
+    private Postern postern;
+
+    @SuppressWarnings("NullAway.Init") // as above
+    private Submission submission;
+
+    /** Prepares it; nothing runs yet but its database and its sink. */
+    FaultSite(Workspace workspace) throws IOException {
         database = workspace.own(Database.ofSampleSite());
+        database.demandPassword();
         wire = workspace.own(new Wire(database.server().port()));
         second = workspace.own(new Wire(database.server().port()));
         sink = workspace.own(LmtpSink.open());
         second.close(true);
         String hosts = wire.url(database.name()).replaceFirst("(127\\.0\\.0\\.1:\\d+)", "$1," + second.hostAndPort());
-        gateway = SampleGateway.of(workspace, hosts).database("queryTimeout: 1s");
-        postern = gateway.start().awaitReady();
+        gateway = SampleGateway.of(workspace, hosts);
         doveadm = Doveadm.in(workspace);
+        changePassword();
+    }
+
+    /** Starts what takes mail and logins. */
+    FaultSite start(Workspace workspace) throws IOException {
+        configurePassword();
+        postern = gateway.start().awaitReady();
         submission = Submission.start(mailServer(workspace, "mta"), "unix:" + gateway.authClient());
+        return this;
+    }
+
+    /** Takes mail from those who have logged in, and from everybody for its own users. */
+    Submission submission() {
+        return submission;
     }
 
     /** The process that serves now. */
@@ -66,10 +88,6 @@ final class FaultSite {
      */
     Postfix inbound(Workspace workspace) throws IOException {
         return mailServer(workspace, "inbound").start();
-    }
-
-    static FaultSite start(Workspace workspace) throws IOException {
-        return new FaultSite(workspace);
     }
 
     /** Mail that has to wait is tried again at once, or a test would have to wait as well. */
@@ -97,6 +115,23 @@ final class FaultSite {
     /** Changes the database itself. */
     void alter(String what) {
         database.execute("ALTER DATABASE " + database.name() + " " + what);
+    }
+
+    /** Gives Postern's role another password, of which nobody tells Postern. */
+    void changePassword() {
+        rolePassword = UsedPasswords.use("role-password-" + PASSWORDS.incrementAndGet());
+        database.execute("ALTER ROLE " + Database.READER + " PASSWORD '" + rolePassword + "'");
+    }
+
+    /** Has the next configuration hold the role's password. */
+    private void configurePassword() {
+        gateway.database("queryTimeout: 1s\n  password: " + rolePassword);
+    }
+
+    /** What an operator does then. */
+    void tellPassword() throws IOException {
+        configurePassword();
+        postern.reload(gateway.yaml());
     }
 
     /** Ends Postern's connections. */

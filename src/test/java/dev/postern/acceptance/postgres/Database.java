@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A database of one test class, on the server that all classes of this JVM share.
@@ -77,6 +78,18 @@ public record Database(PostgresServer server, String name) implements AutoClosea
         } catch (SQLException refused) {
             throw new IllegalStateException(refused.getMessage() + "\nin " + sql, refused);
         }
+    }
+
+    /** From now on the server lets {@link #READER} into this database with its password only. */
+    public void demandPassword() {
+        String file = column("SHOW hba_file").get(0);
+        // Read before it is opened for writing, which empties it.
+        String rules = column("SELECT rule FROM regexp_split_to_table(pg_read_file('" + file + "'), '\n') AS rule"
+                        + " WHERE rule ~ '^(local|host)'")
+                .stream()
+                .collect(Collectors.joining("\n", "host " + name + " " + READER + " all scram-sha-256\n", ""));
+        execute("COPY (SELECT regexp_split_to_table('" + rules + "', '\n')) TO '" + file
+                + "'; SELECT pg_reload_conf()");
     }
 
     /** Executes a file of the class path. */

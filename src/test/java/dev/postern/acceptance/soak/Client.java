@@ -50,7 +50,7 @@ enum Client {
                 connection.send("VERSION\t1\t2\nCPID\t1\n");
                 for (int id = 1; id < REQUESTS; id += 2) {
                     expect(login(connection, id, "user3-pw"), "OK\t.*|FAIL\t.*\tcode=temp_fail");
-                    expect(login(connection, id + 1, "wrong" + random.nextInt()), "FAIL\t.*");
+                    expect(login(connection, id + 1, "wrong" + random.nextInt(GUESSES)), "FAIL\t.*");
                 }
             }
         }
@@ -61,11 +61,19 @@ enum Client {
     /** As many as the cache soon holds all of. */
     private static final int STRANGERS = 5_000;
 
+    /** Each of them is looked for in the log at the end. */
+    private static final int GUESSES = 50;
+
     /** Comes, asks and goes. */
     abstract void visit(SampleGateway gateway, Random random) throws IOException;
 
-    private static String ask(RawConnection connection, String key) throws IOException {
-        String request = "virtual-aliases " + key;
+    static String ask(RawConnection connection, String key) throws IOException {
+        return ask(connection, "virtual-aliases", key);
+    }
+
+    /** What a map says of a key. */
+    static String ask(RawConnection connection, String map, String key) throws IOException {
+        String request = map + " " + key;
         connection.send(request.length() + ":" + request + ",");
         String reply = connection.readUntil(',');
         return reply.substring(reply.indexOf(':') + 1, reply.length() - 1);

@@ -3,10 +3,12 @@ package dev.postern.acceptance.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.acceptance.machine.Acceptance;
+import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
+import dev.postern.acceptance.wire.RawConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,11 @@ class Soak {
     /** Of the JVM's compiler, of a source that a reload replaces, and of Vert.x' 20 workers. */
     private static final long THREAD_SLACK = 12;
 
+    /** Half an hour of logins would be a log of a gigabyte. */
+    private static final String SETTINGS = "cache: {maxBytes: 16MiB, ttl: 20s}\nlog: {level: warn}\n";
+
+    private static final Duration RELOAD_LIMIT = Duration.ofMinutes(1);
+
     private static Database database;
     private static SampleGateway gateway;
     private static Postern postern;
@@ -62,7 +69,7 @@ class Soak {
     @BeforeAll
     static void start(Workspace workspace) throws IOException {
         database = workspace.own(Database.ofSampleSite());
-        gateway = SampleGateway.of(workspace, database).more("cache: {maxBytes: 16MiB, ttl: 20s}");
+        gateway = SampleGateway.of(workspace, database).more(SETTINGS);
         postern = gateway.start().awaitReady();
     }
 
@@ -122,9 +129,17 @@ class Soak {
             database.awaitAnswer();
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis() / 2);
-        String map = round % 2 == 0 ? "" : "maps: {own: {kind: exact, query: \"SELECT '" + round + "' || '%s'\"}}\n";
-        postern.reload(gateway.yaml() + map);
-        postern.awaitLog("reloaded cache=", round);
+        boolean isMore = round % 2 == 1;
+        postern.reload(gateway.yaml()
+                + (isMore ? "maps: {own: {kind: exact, query: \"SELECT '" + round + "' || '%s'\"}}\n" : ""));
+        String expected = isMore ? "OK " + round + "x" : "PERM no such map";
+        Wait.until("round " + round + " is loaded", RELOAD_LIMIT, () -> own().equals(expected), postern::log);
+    }
+
+    private static String own() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.socketmapSocket())) {
+            return Client.ask(connection, "own", "x");
+        }
     }
 
     private static void check(Usage warm, Usage last, Path table) {

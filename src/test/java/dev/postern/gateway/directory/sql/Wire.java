@@ -1,5 +1,6 @@
 package dev.postern.gateway.directory.sql;
 
+import dev.postern.acceptance.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,8 +25,9 @@ public class Wire implements AutoCloseable {
     /** @param target the server's port on 127.0.0.1 */
     public Wire(int target) {
         this.target = target;
-        this.listening = listen(0);
-        this.port = listening.getLocalPort();
+        // Not any that the kernel gives: it would give it to somebody else while the wire is closed.
+        this.port = Ports.free();
+        this.listening = listen(port);
     }
 
     String url() {
