@@ -33,7 +33,8 @@ CREATE TABLE app_passwords (
     password    text NOT NULL,
     services    text[],              -- NULL: those of the mailbox
     allow_nets  text[],              -- NULL: those of the mailbox
-    valid_until timestamptz
+    valid_until timestamptz,
+    last_use    timestamptz          -- written where auth.lastUse says so
 );
 CREATE INDEX ON app_passwords (address);
 

@@ -4,21 +4,13 @@ import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
 import dev.postern.gateway.auth.LoginClock;
 import dev.postern.gateway.auth.PasswordCheck;
-import dev.postern.gateway.auth.Rehash;
 import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.auth.TokenLogins;
-import dev.postern.gateway.auth.TokenVerifier;
 import dev.postern.gateway.auth.UserNames;
-import dev.postern.gateway.config.DatabaseConfig;
 import dev.postern.gateway.config.GatewayConfig;
-import dev.postern.gateway.config.OAuth2Config;
-import dev.postern.gateway.config.RehashConfig;
 import dev.postern.gateway.directory.sql.DatabaseState;
-import dev.postern.gateway.directory.sql.PasswordWriter;
 import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.metrics.Metrics;
-import dev.postern.gateway.oauth.IntrospectedTokens;
-import dev.postern.gateway.oauth.SignedTokens;
 import dev.postern.gateway.password.VerifierLimits;
 import dev.postern.gateway.server.Directories;
 import dev.postern.gateway.server.Services;
@@ -27,7 +19,6 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +29,8 @@ final class Generation {
 
     private final GatewayConfig config;
     private final Backend backend;
-    private final PasswordCheck passwords;
+    private final Judges judges;
     private final Defence defence;
-    private final TokenVerifier tokens;
     private final Services services;
 
     /**
@@ -59,35 +49,30 @@ final class Generation {
             ScramIterations iterations,
             Consumer<DatabaseState> listener) {
 
-        private VerifierLimits limits(GatewayConfig config) {
+        VerifierLimits limits(GatewayConfig config) {
             return HeapBudget.ofThisProcess()
                     .verifierLimits(processors, config.cache().maxBytes());
         }
     }
 
-    private Generation(
-            Ground ground,
-            Served served,
-            Backend backend,
-            PasswordCheck passwords,
-            TokenVerifier tokens,
-            Defence defence) {
+    private Generation(Ground ground, Served served, Backend backend, Judges judges, Defence defence) {
         this.config = served.config();
         this.backend = backend;
-        this.passwords = passwords;
-        this.tokens = tokens;
+        this.judges = judges;
         this.defence = defence;
         Authenticator authenticator = new Authenticator(
                 config.auth(),
                 config.masterdb(),
                 backend.accounts(),
-                passwords,
+                judges.passwords(),
                 new LoginClock(config.database().queryTimeout(), System::nanoTime));
         this.services = new Services(
                 new Directories(backend.directory(), backend.accounts(), backend::users, this::flush),
                 new Services.Auth(
                         authenticator,
-                        new TokenLogins(authenticator, tokens, config.auth().requireSecured()),
+                        new TokenLogins(
+                                authenticator, judges.tokens(), config.auth().requireSecured()),
+                        judges.uses(),
                         defence.guard(ground, config.auth()),
                         SaslMechanisms.offering(config.auth().mechanisms()),
                         new HostContext(
@@ -108,42 +93,18 @@ final class Generation {
                 ground,
                 served,
                 backend,
-                passwords(ground, config),
-                tokens(ground, config),
+                Judges.first(ground, config),
                 Defence.first(ground, config.auth().guard()));
     }
 
     Generation next(Ground ground, Served served) {
         GatewayConfig wanted = served.config();
-        boolean judgesAlike =
-                wanted.auth().equals(config.auth()) && ground.limits(wanted).equals(ground.limits(config));
         return new Generation(
                 ground,
                 served,
                 backend.next(wanted, served.plan(), ground.listener()),
-                judgesAlike ? passwords : passwords(ground, wanted),
-                Objects.equals(wanted.auth().oauth2(), config.auth().oauth2()) ? tokens : tokens(ground, wanted),
+                judges.next(ground, config, wanted),
                 defence.next(ground, wanted.auth().guard()));
-    }
-
-    private static PasswordCheck passwords(Ground ground, GatewayConfig config) {
-        RehashConfig rehash = config.auth().rehash();
-        if (rehash == null) {
-            return new PasswordCheck(config.auth(), ground.limits(config));
-        }
-        DatabaseConfig database = DatabaseConfig.of(rehash.url(), rehash.username(), rehash.password());
-        PasswordWriter writer = new PasswordWriter(Backend.settings(database), rehash.statement());
-        return new PasswordCheck(config.auth(), ground.limits(config), new Rehash(rehash.scheme(), writer::replace));
-    }
-
-    private static TokenVerifier tokens(Ground ground, GatewayConfig config) {
-        OAuth2Config oauth2 = config.auth().oauth2();
-        if (oauth2 == null) {
-            return TokenVerifier.NONE;
-        }
-        return oauth2.jwksUrl() != null
-                ? new SignedTokens(ground.vertx(), oauth2, oauth2.jwksUrl())
-                : new IntrospectedTokens(ground.vertx(), oauth2, Objects.requireNonNull(oauth2.introspectionUrl()));
     }
 
     GatewayConfig config() {
@@ -155,7 +116,7 @@ final class Generation {
     }
 
     PasswordCheck passwords() {
-        return passwords;
+        return judges.passwords();
     }
 
     Defence defence() {
@@ -171,21 +132,15 @@ final class Generation {
         if (!backend.sharesStock(successor.backend)) {
             backend.close();
         }
-        if (passwords != successor.passwords) {
-            passwords.close();
-        }
+        judges.leaveTo(successor.judges);
         defence.leaveTo(successor.defence);
-        if (tokens != successor.tokens) {
-            tokens.close();
-        }
     }
 
     /** Closes everything; blocks until the hashes in progress are done. */
     void close() {
         backend.close();
-        passwords.close();
+        judges.close();
         defence.close();
-        tokens.close();
     }
 
     private static List<String> realms(GatewayConfig config) {

@@ -7,12 +7,15 @@ import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
 import dev.postern.acceptance.machine.Peer;
+import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ class OtherUsersTest {
 
     /** A user of this machine that nobody else is. */
     private static final String STRANGER = "65534";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static Database database;
     private static SampleGateway gateway;
@@ -42,20 +47,25 @@ class OtherUsersTest {
                 CREATE TABLE masters (name text, password text, domain text);
                 INSERT INTO masters VALUES ('boss@snorl.ax', '{PLAIN}boss-pw', 'snorl.ax'),
                                            ('far@snorl.ax', '{PLAIN}far-pw', 'elsewhere.test');
-                CREATE TABLE passwords (name text, password text, kind text, label text, services text);
+                CREATE TABLE passwords (name text, password text, kind text, label text, services text,
+                                        used timestamptz, used_for text);
                 INSERT INTO passwords VALUES
                     ('user2@snorl.ax', '{PLAIN}main-pw', 'main', NULL, NULL),
                     ('user2@snorl.ax', '{PLAIN}phone-pw', 'app', 'my phone', 'doveadm,imap'),
                     ('user2@snorl.ax', '{PLAIN}printer-pw', 'app', 'printer', 'smtp');
                 INSERT INTO users (userid, password, uid, gid, home) VALUES ('nobody@snorl.ax', NULL, 65534, 65534, 'n');
                 GRANT SELECT ON masters, passwords TO mailreader;
+                DO $$ BEGIN CREATE ROLE clerk LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+                GRANT SELECT (name, label), UPDATE (used, used_for) ON passwords TO clerk;
                 """);
         login = workspace.path().resolve("auth-login");
         master = workspace.path().resolve("auth-master");
         filtered = workspace.path().resolve("filtered");
         closed = workspace.path().resolve("closed");
         gateway = SampleGateway.of(workspace, database)
-                .auth("{failureDelay: 0, masterSeparator: '*'}")
+                .auth("{failureDelay: 0, masterSeparator: '*', lastUse: {url: '" + database.url()
+                        + "', username: clerk, statement: 'UPDATE passwords SET used = now(), used_for = :service"
+                        + " WHERE name = :user AND label = :label'}}")
                 .listen("auth-login", login)
                 .listen("auth-master", master)
                 .listen("auth-userdb", filtered, "mode: \"0666\"")
@@ -109,6 +119,12 @@ class OtherUsersTest {
                         .exit())
                 .isEqualTo(77);
         assertThat(postern.log()).contains("app=my\\u0020phone");
+        Wait.until("it is noted", LIMIT, () -> used().equals(List.of("my phone for doveadm")), postern::log);
+    }
+
+    /** The app passwords that were used, and for what. */
+    private static List<String> used() {
+        return database.column("SELECT label || ' for ' || used_for FROM passwords WHERE used IS NOT NULL");
     }
 
     /** Dovecot's own auth-userdb is 0666, and tells a process of the users of its own uid alone. */

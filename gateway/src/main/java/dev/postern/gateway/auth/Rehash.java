@@ -12,11 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +36,12 @@ public final class Rehash implements AutoCloseable {
     /** A row that cannot be written is not tried at each login. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    private static final long IDLE_SECONDS = 30;
-
     private final String scheme;
     private final long wantedMicros;
     private final Writer writer;
     private final PasswordGenerator generator = new PasswordGenerator();
-    private final Map<String, Long> tried = new LinkedHashMap<>();
-    private final ThreadPoolExecutor thread;
+    private final Seldom tried = new Seldom(PAUSE, MAX_USERS, System::nanoTime);
+    private final ThreadPoolExecutor thread = SideThread.named("postern-rehash", MAX_WAITING);
 
     /** Who writes rows. */
     public interface Writer {
@@ -68,27 +62,12 @@ public final class Rehash implements AutoCloseable {
         String sample = generator.generate(scheme, "", "sample".getBytes(StandardCharsets.US_ASCII));
         Usable usable = (Usable) new StoredPasswordParser(scheme, HashLimits.defaults()).parse(sample);
         this.wantedMicros = usable.cost().micros();
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAX_WAITING),
-                Rehash::newThread,
-                new ThreadPoolExecutor.DiscardPolicy());
-        thread.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread newThread(Runnable work) {
-        Thread thread = new Thread(work, "postern-rehash");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** A typed password has matched a stored one. Returns at once. */
     void matched(String user, String column, Usable stored, Secret typed) {
         boolean weaker = stored.weak() || 2 * stored.cost().micros() < wantedMicros;
-        if (weaker && servesPasswordsOnly(stored) && isDue(user)) {
+        if (weaker && servesPasswordsOnly(stored) && tried.isDue(user)) {
             byte[] password = typed.copy();
             thread.execute(() -> replace(user, column, password));
         }
@@ -96,19 +75,6 @@ public final class Rehash implements AutoCloseable {
 
     private static boolean servesPasswordsOnly(Usable stored) {
         return !stored.scheme().equals("OTP") && stored.credentials(new NothingElse());
-    }
-
-    private synchronized boolean isDue(String user) {
-        long now = System.nanoTime();
-        Long last = tried.get(user);
-        if (last != null && now - last < PAUSE.toNanos()) {
-            return false;
-        }
-        tried.put(user, now);
-        if (tried.size() > MAX_USERS) {
-            tried.remove(tried.keySet().iterator().next());
-        }
-        return true;
     }
 
     private void replace(String user, String column, byte[] password) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param oauth2 who vouches for tokens; null: nobody
  * @param libcrypt the library that computes rare forms of crypt(3); null: none
  * @param rehash how stored hashes are replaced after a login; null: they are not
+ * @param lastUse how it is noted when an app password was last used; null: it is not
  */
 public record AuthConfig(
         List<String> mechanisms,
@@ -39,7 +40,8 @@ public record AuthConfig(
         GuardConfig guard,
         @Nullable OAuth2Config oauth2,
         @Nullable String libcrypt,
-        @Nullable RehashConfig rehash) {
+        @Nullable RehashConfig rehash,
+        @Nullable LastUseConfig lastUse) {
 
     /** The mechanisms that are on unless the file says otherwise. */
     public static final List<String> USUAL_MECHANISMS =
@@ -113,6 +115,7 @@ public record AuthConfig(
                 GuardConfig.defaults(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -133,6 +136,7 @@ public record AuthConfig(
                 guard,
                 oauth2,
                 libcrypt,
-                rehash);
+                rehash,
+                lastUse);
     }
 }

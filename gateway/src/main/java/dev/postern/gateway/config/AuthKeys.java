@@ -98,6 +98,8 @@ final class AuthKeys {
 
     static final Key<Section> REHASH =
             Key.optional("rehash", RehashKeys.SECTION, "replaces weak stored hashes after a login; off unless written");
+    static final Key<Section> LAST_USE =
+            Key.optional("lastUse", LastUseKeys.SECTION, "notes when app passwords were last used; off unless written");
 
     static final SectionType SECTION = SectionType.of(
                     MECHANISMS,
@@ -117,7 +119,8 @@ final class AuthKeys {
                     POLICY,
                     OAUTH2,
                     LIBCRYPT,
-                    REHASH)
+                    REHASH,
+                    LAST_USE)
             .withRule(AuthKeys::checkTokens);
 
     private AuthKeys() {}
@@ -141,7 +144,8 @@ final class AuthKeys {
                         section.find(POLICY).map(PolicyKeys::config).orElse(null)),
                 section.find(OAUTH2).map(OAuth2Keys::config).orElse(null),
                 section.find(LIBCRYPT).orElse(null),
-                section.find(REHASH).map(RehashKeys::config).orElse(null));
+                section.find(REHASH).map(RehashKeys::config).orElse(null),
+                section.find(LAST_USE).map(LastUseKeys::config).orElse(null));
     }
 
     private static void checkTokens(Section section) {

@@ -8,13 +8,6 @@ final class RehashKeys {
             Scalars.oneOf(RehashConfig.SCHEMES.toArray(String[]::new), name -> name),
             RehashConfig.SCHEMES.get(0),
             "of new hashes");
-    static final Key<JdbcUrl> URL = Key.required("url", Scalars.URL, "where to write, as database.url");
-    static final Key<String> USERNAME =
-            Key.required("username", Scalars.SOME_TEXT, "a role that may update what the reader only reads");
-    static final Key<SecretText> PASSWORD =
-            Key.optional("password", Scalars.SECRET, "its password; better in passwordFile or ${NAME}");
-    static final Key<SecretText> PASSWORD_FILE =
-            Key.optional("passwordFile", new SecretFileType(), "a file that holds the password");
     static final Key<String> STATEMENT = Key.required(
             "statement",
             Scalars.matching(
@@ -24,17 +17,11 @@ final class RehashKeys {
                     "lacks one of :new, :user and :old"),
             "UPDATE … SET password = :new WHERE … = :user AND password = :old");
 
-    static final SectionType SECTION = SectionType.of(SCHEME, URL, USERNAME, PASSWORD, PASSWORD_FILE, STATEMENT)
-            .withRule(section -> section.refuseBoth(PASSWORD, PASSWORD_FILE));
+    static final SectionType SECTION = WriterKeys.section(SCHEME, STATEMENT);
 
     private RehashKeys() {}
 
     static RehashConfig config(Section section) {
-        return new RehashConfig(
-                section.get(SCHEME),
-                section.get(URL),
-                section.get(USERNAME),
-                section.find(PASSWORD).or(() -> section.find(PASSWORD_FILE)).orElse(null),
-                section.get(STATEMENT));
+        return new RehashConfig(section.get(SCHEME), WriterKeys.config(section), section.get(STATEMENT));
     }
 }

@@ -79,11 +79,16 @@ final class Logins {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
         Secret typed = step instanceof SaslStep.VerifyPassword verify ? verify.password() : null;
-        Visit visit = auth.guard().arrive(caller(request, attempt, authcid(request, step)), typed, arrivedAt);
+        Caller caller = caller(request, attempt, authcid(request, step));
+        Visit visit = auth.guard().arrive(caller, typed, arrivedAt);
         return visit.judge(() -> decide(request, attempt, step, stale)).compose(decided -> {
             Ruling ruling = visit.conclude(forClient(request, decided));
             LoginLog.write(attempt, ruling.outcome(), ruling.note());
             count(request, ruling.outcome(), arrivedAt);
+            if (ruling.outcome() instanceof Granted granted
+                    && !granted.appPassword().isEmpty()) {
+                auth.uses().used(attempt, caller.user(), granted.appPassword());
+            }
             Outcome told = told(request, ruling.outcome() instanceof Busy ? ruling.outcome() : decided);
             return ruling.release().map(told);
         });

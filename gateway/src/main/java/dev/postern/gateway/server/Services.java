@@ -4,6 +4,7 @@ import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.SocketType;
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.LastUses;
 import dev.postern.gateway.auth.TokenLogins;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.guard.LoginGuard;
@@ -34,11 +35,13 @@ public final class Services {
     /**
      * Who decides logins, and what wrong passwords cost.
      *
+     * @param uses told of each login by an app password
      * @param blocking runs work of up to a millisecond away from the event loops
      */
     public record Auth(
             Authenticator authenticator,
             TokenLogins tokens,
+            LastUses uses,
             LoginGuard guard,
             SaslMechanisms mechanisms,
             HostContext context,

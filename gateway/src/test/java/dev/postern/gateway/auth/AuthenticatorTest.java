@@ -279,7 +279,8 @@ class AuthenticatorTest {
                 plain.guard(),
                 plain.oauth2(),
                 plain.libcrypt(),
-                plain.rehash());
+                plain.rehash(),
+                plain.lastUse());
         Authenticator authenticator =
                 new Authenticator(strict, new Accounts(), passwords, Duration.ofSeconds(2), () -> now);
         LoginAttempt attempt = new LoginAttempt("PLAIN", "smtp", remoteIp, "", secured);

@@ -29,6 +29,7 @@ class AuthConfigTest {
                         GuardConfig.defaults(),
                         null,
                         null,
+                        null,
                         null))
                 .isEqualTo(AuthConfig.defaults());
     }
@@ -55,6 +56,11 @@ class AuthConfigTest {
                     username: writer
                     password: hush
                     statement: UPDATE u SET pw = :new WHERE id = :user AND pw = :old
+                  lastUse:
+                    every: 1d
+                    url: jdbc:postgresql://db/mails
+                    username: clerk
+                    statement: UPDATE p SET used = now() WHERE id = :user AND name = :label
                   oauth2:
                     introspectionUrl: https://id.example.com/introspect
                     issuer: https://id.example.com
@@ -89,9 +95,12 @@ class AuthConfigTest {
                         "libcrypt.so.1",
                         new RehashConfig(
                                 "BLF-CRYPT",
-                                new JdbcUrl("jdbc:postgresql://db/mails"),
-                                "writer",
-                                new SecretText("hush"),
-                                "UPDATE u SET pw = :new WHERE id = :user AND pw = :old")));
+                                new WriterConfig(
+                                        new JdbcUrl("jdbc:postgresql://db/mails"), "writer", new SecretText("hush")),
+                                "UPDATE u SET pw = :new WHERE id = :user AND pw = :old"),
+                        new LastUseConfig(
+                                Duration.ofDays(1),
+                                new WriterConfig(new JdbcUrl("jdbc:postgresql://db/mails"), "clerk", null),
+                                "UPDATE p SET used = now() WHERE id = :user AND name = :label")));
     }
 }

@@ -2,6 +2,7 @@ package dev.postern.gateway.server;
 
 import dev.postern.gateway.auth.Authenticator;
 import dev.postern.gateway.auth.HostContext;
+import dev.postern.gateway.auth.LastUses;
 import dev.postern.gateway.auth.Passwords;
 import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.auth.SiteSecret;
@@ -100,6 +101,7 @@ final class TestServices {
                 new Services.Auth(
                         authenticator,
                         new TokenLogins(authenticator, TestServices::judge, false),
+                        LastUses.UNNOTED,
                         guard(vertx, metrics),
                         SaslMechanisms.offering(AuthConfig.MECHANISMS),
                         new HostContext(
