@@ -77,9 +77,9 @@ class DefenceTest {
                 .hasSize(2);
         assertThat(hits(failregex, "host")).as("a trusted network").doesNotContain("198.51.100.10");
         String grok = setting(PARSER, "pattern: \"(.*)\"")
-                .replace("\\\\", "\\")
-                .replace("(?P<source_ip>", "(?<host>")
-                .replaceAll("\\(\\?P<", "(?<");
+                .replace("%{IP:source_ip}", "(?<host>[0-9A-Fa-f.:]+)")
+                .replaceAll("%\\{(NOTSPACE|WORD):[a-z]+}", "\\\\S+")
+                .replaceAll("%\\{DATA:[a-z]+}", ".*?");
         assertThat(hits(grok, "host").stream().filter("192.0.2.10"::equals)).hasSize(3);
     }
 
