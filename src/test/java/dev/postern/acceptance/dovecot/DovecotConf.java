@@ -21,6 +21,7 @@ final class DovecotConf {
                 ssl = no
                 auth_mechanisms = plain login cram-md5 digest-md5 scram-sha-1 scram-sha-256 oauthbearer xoauth2 external anonymous
                 auth_ssl_username_from_cert = yes
+                auth_realms = example.org
                 auth_failure_delay = 0
                 passdb {
                   driver = sql

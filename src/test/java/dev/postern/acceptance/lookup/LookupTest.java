@@ -108,6 +108,12 @@ class LookupTest {
                 "transport             | user@snorl.ax        | :",
                 "transport             | elsewhere.example    |",
                 "transport             | *                    |",
+                // the null sender and the null address, as Postfix spells them
+                "transport             | <>                   |",
+                "virtual-aliases       | <>                   |",
+                "virtual-aliases       | \"<>\"                 |",
+                "virtual-aliases       | \"\"                   |",
+                "sender-logins         | <>                   |",
             })
     void answersAsPostfixDoesForItsOwnTables(String map, String key, String value) {
         MapAnswer expected = value == null ? new MapAnswer.NotFound() : new MapAnswer.Found(value);

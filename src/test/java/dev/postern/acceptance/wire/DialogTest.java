@@ -1,7 +1,5 @@
 package dev.postern.acceptance.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Ports;
 import dev.postern.acceptance.machine.Workspace;
@@ -10,22 +8,24 @@ import dev.postern.acceptance.postgres.Database;
 import dev.postern.dovecot.dialog.Dialog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every dialog of the auth sockets, on the running gateway. */
 @Acceptance
+@Execution(ExecutionMode.CONCURRENT)
 class DialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
 
     private static final String AUTH =
-            "{failureDelay: 0, penalty: {max: 0}, mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1,"
-                    + " SCRAM-SHA-256, SCRAM-SHA-256-PLUS, OAUTHBEARER, XOAUTH2, EXTERNAL, ANONYMOUS],"
+            "{failureDelay: 0, penalty: {max: 0}, defaultDomain: example.org, mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1,"
+                    + " SCRAM-SHA-256, SCRAM-SHA-1-PLUS, SCRAM-SHA-256-PLUS, OAUTHBEARER, XOAUTH2, EXTERNAL, ANONYMOUS],"
                     + " oauth2: {introspectionUrl: '%s'}}";
 
     private static final String QUERIES = """
@@ -57,29 +57,21 @@ class DialogTest {
         withoutDatabase.start().awaitLive();
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0}")
     @MethodSource("dialogs")
-    void isPlayedAsItStands(String socket, Dialog dialog) throws IOException {
+    void isPlayedAsItStands(Dialog dialog) throws IOException {
         SampleGateway host = dialog.needs("outage") ? withoutDatabase : gateway;
-        play(dialog, RawConnection.to(host.authClient().resolveSibling(socket)), false);
-        if (socket.equals("auth-client") && !dialog.needs("unix")) {
-            play(dialog, RawConnection.to(host.authPort()), true);
+        try (SocketServer server = SocketServer.beside(host.authClient())) {
+            dialog.play(server);
+        }
+        if (dialog.socket().equals("auth-client") && !dialog.needs("unix")) {
+            try (SocketServer server = SocketServer.on(host.authPort())) {
+                dialog.play(server);
+            }
         }
     }
 
-    private static Stream<Arguments> dialogs() {
-        return Stream.of("auth-client", "auth-login", "auth-userdb", "auth-master")
-                .flatMap(socket ->
-                        Dialog.load(DIALOGS.resolve(socket)).stream().map(dialog -> Arguments.of(socket, dialog)));
-    }
-
-    private static void play(Dialog dialog, RawConnection connection, boolean overTcp) throws IOException {
-        try (connection) {
-            SocketPeer peer = new SocketPeer(connection, overTcp);
-            dialog.play(peer);
-            assertThat(peer.isSilent())
-                    .as("nothing comes after the end of %s", dialog)
-                    .isTrue();
-        }
+    private static List<Dialog> dialogs() {
+        return Dialog.ofEverySocket(DIALOGS);
     }
 }

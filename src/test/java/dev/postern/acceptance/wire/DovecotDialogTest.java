@@ -17,14 +17,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The dialogs on Dovecot's own auth server, but for those that say where Postern is unlike it. */
 @Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_PGSQL})
+@Execution(ExecutionMode.CONCURRENT)
 class DovecotDialogTest {
     private static final Path DIALOGS =
-            Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs/auth-client");
+            Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
 
     private static final String MECHANISMS =
             "{mechanisms: [PLAIN, LOGIN, CRAM-MD5, DIGEST-MD5, SCRAM-SHA-1, SCRAM-SHA-256, OAUTHBEARER, XOAUTH2,"
@@ -37,6 +40,8 @@ class DovecotDialogTest {
     static void start(Workspace workspace) throws IOException {
         database = workspace.own(Database.ofSampleSite());
         database.executeFile("/dev/postern/acceptance/dialog-accounts.sql");
+        database.execute(
+                "INSERT INTO users (userid, uid, gid, home) SELECT userid, uid, gid, home FROM dialog_accounts");
         dovecot = DovecotAuth.start(
                 workspace,
                 database,
@@ -48,8 +53,8 @@ class DovecotDialogTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogs")
     void dovecotAnswersAlike(Dialog dialog) throws IOException {
-        try (RawConnection connection = RawConnection.to(dovecot.authClient())) {
-            dialog.play(new DovecotPeer(new SocketPeer(connection, false)));
+        try (SocketServer server = SocketServer.beside(dovecot.authClient(), DovecotPeer::new)) {
+            dialog.play(server);
         }
     }
 
@@ -61,8 +66,8 @@ class DovecotDialogTest {
                 .containsExactlyInAnyOrderElementsOf(announced(dovecot.authClient()));
     }
 
-    /** Leaves out what Dovecot 2.3 writes without saying anything: an empty original_user=, a TAB at the end. */
-    private record DovecotPeer(SocketPeer socket) implements dev.postern.dovecot.dialog.Peer {
+    /** Leaves out what Dovecot 2.3 writes without saying anything: an empty user= or original_user=, a TAB at the end. */
+    private record DovecotPeer(dev.postern.dovecot.dialog.Peer socket) implements dev.postern.dovecot.dialog.Peer {
         @Override
         public void say(String bytes) throws IOException {
             socket.say(bytes);
@@ -72,8 +77,13 @@ class DovecotDialogTest {
         public Heard hear() throws IOException {
             Heard heard = socket.hear();
             return heard instanceof Heard.Text text
-                    ? new Heard.Text(text.line().replaceFirst("^((OK|FAIL)\t.*?)(\t(original_user=)?)*$", "$1"))
+                    ? new Heard.Text(text.line().replaceFirst("^((OK|FAIL)\t.*?)(\t((original_)?user=)?)*$", "$1"))
                     : heard;
+        }
+
+        @Override
+        public boolean isSilent() throws IOException {
+            return socket.isSilent();
         }
 
         @Override
@@ -95,7 +105,7 @@ class DovecotDialogTest {
     }
 
     private static Stream<Dialog> dialogs() {
-        return Dialog.load(DIALOGS).stream()
+        return Dialog.ofEverySocket(DIALOGS).stream()
                 .filter(dialog -> !dialog.headers().containsKey("unlike-dovecot") && !dialog.needs("outage"));
     }
 }

@@ -12,7 +12,7 @@ final class SocketPeer implements Peer {
     /** A held-back refusal takes a while; a silence that is expected costs this much of each dialog. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration SILENCE = Duration.ofMillis(50);
+    private static final Duration SILENCE = Duration.ofMillis(20);
 
     private final RawConnection connection;
     private final boolean overTcp;
@@ -33,8 +33,8 @@ final class SocketPeer implements Peer {
         return hear(PATIENCE);
     }
 
-    /** Whether nothing more comes, or the connection had ended before. */
-    boolean isSilent() throws IOException {
+    @Override
+    public boolean isSilent() throws IOException {
         return over || hear(SILENCE) instanceof Heard.Silence;
     }
 

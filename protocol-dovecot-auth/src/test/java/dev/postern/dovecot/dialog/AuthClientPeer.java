@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.dovecot.client.AuthClientEffect;
 import dev.postern.dovecot.client.AuthClientSession;
+import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.dovecot.client.SocketType;
@@ -11,8 +12,11 @@ import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.dovecot.wire.Parameters;
 import dev.postern.sasl.Credentials;
 import dev.postern.sasl.FixedContext;
+import dev.postern.sasl.MechanismClient;
+import dev.postern.sasl.SaslContext;
 import dev.postern.sasl.SaslMechanisms;
 import dev.postern.sasl.SaslStep;
+import dev.postern.sasl.ScramHash;
 import dev.postern.sasl.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +25,24 @@ import java.util.Locale;
 /** An auth client's session, or a login process's. */
 final class AuthClientPeer extends SessionPeer {
 
+    private static final SaslContext CONTEXT = new FixedContext(MechanismClient.REALM);
+    private static final ConnectionCookie COOKIE = new ConnectionCookie(new byte[ConnectionCookie.LENGTH]);
+
     private final Site site;
     private final boolean outage;
     private final SocketType type;
+    private final SessionServer server;
     private final AuthClientSession session;
 
-    AuthClientPeer(Delivery delivery, SocketType type, Site site, boolean outage) {
+    AuthClientPeer(Delivery delivery, SocketType type, SessionServer server) {
         super(delivery);
-        this.site = site;
-        this.outage = outage;
+        this.site = server.site();
+        this.outage = server.isOut();
         this.type = type;
-        AuthServer server =
-                new AuthServer(type, SaslMechanisms.offering(SaslMechanisms.known()), new FixedContext(), 4242);
-        this.session = new AuthClientSession(server, 7, new ConnectionCookie(new byte[ConnectionCookie.LENGTH]));
+        this.server = server;
+        AuthServer says =
+                new AuthServer(type, SaslMechanisms.offering(SaslMechanisms.known()), CONTEXT, SessionServer.PID);
+        this.session = new AuthClientSession(says, 7, COOKIE);
         carryOut(session.opened());
     }
 
@@ -48,13 +57,40 @@ final class AuthClientPeer extends SessionPeer {
                 sent(send.bytes());
             } else if (effect instanceof AuthClientEffect.Close close) {
                 ended(close.manner() == AuthClientEffect.Manner.ABORT);
+            } else if (effect instanceof AuthClientEffect.HandOff handOff) {
+                handOff(handOff);
             } else if (effect instanceof AuthClientEffect.Authenticate authenticate
-                    && authenticate.step() instanceof SaslStep.NeedCredentials) {
-                carryOut(session.credentials(authenticate.request(), new Credentials.None()));
+                    && authenticate.step() instanceof SaslStep.NeedCredentials needed) {
+                carryOut(session.credentials(authenticate.request(), credentials(needed)));
             } else if (effect instanceof AuthClientEffect.Authenticate authenticate) {
                 carryOut(session.concluded(authenticate.request(), decide(authenticate)));
             }
         }
+    }
+
+    private void handOff(AuthClientEffect.HandOff handOff) {
+        AuthRequest request = handOff.request();
+        site.find(handOff.success().user())
+                .ifPresent(account -> server.handOff(
+                        new SessionServer.Ticket(COOKIE, handOff.clientPid(), request.id()),
+                        new SessionServer.Arrival(account, request.mechanism())));
+    }
+
+    private Credentials credentials(SaslStep.NeedCredentials needed) {
+        return site.find(needed.authcid())
+                .filter(account -> !account.password().isEmpty())
+                .map(account ->
+                        credentials(needed, Secret.copyOf(account.password().getBytes(UTF_8))))
+                .orElse(new Credentials.None());
+    }
+
+    private static Credentials credentials(SaslStep.NeedCredentials needed, Secret password) {
+        SaslContext.ScramParameters scram = CONTEXT.scramParameters(needed.kind(), needed.authcid());
+        return switch (needed.kind()) {
+            case CRAM_MD5, DIGEST_MD5 -> new Credentials.Cleartext(password);
+            case SCRAM_SHA_1 -> ScramHash.SHA_1.derive(password, scram.salt(), scram.iterations());
+            case SCRAM_SHA_256 -> ScramHash.SHA_256.derive(password, scram.salt(), scram.iterations());
+        };
     }
 
     private Outcome decide(AuthClientEffect.Authenticate asked) {
@@ -79,6 +115,11 @@ final class AuthClientPeer extends SessionPeer {
         }
         if (step instanceof SaslStep.Anonymous) {
             return new Outcome.Success("anonymous", Parameters.of("anonymous"));
+        }
+        if (step instanceof SaslStep.Success success) {
+            return site.find(success.authcid())
+                    .<Outcome>map(account -> new Outcome.Success(account.name(), account.passdb()))
+                    .orElse(Outcome.Refused.of(success.authcid()));
         }
         return Outcome.Refused.of(step instanceof SaslStep.Failure failure ? failure.authcid() : "");
     }

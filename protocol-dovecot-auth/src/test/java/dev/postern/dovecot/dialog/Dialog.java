@@ -15,18 +15,22 @@ import java.util.stream.Stream;
 /**
  * One dialog: what is said and what has to be heard, in order.
  *
+ * @param socket the folder's name: the type of the socket where the dialog begins
  * @param name the file's, without folder and suffix
  * @param headers {@code needs} and {@code unlike-dovecot}, as far as they are given
  */
-public record Dialog(String name, Map<String, String> headers, List<Step> steps) {
+public record Dialog(String socket, String name, Map<String, String> headers, List<Step> steps) {
 
     private static final String SUFFIX = ".dialog";
 
     /** A line of the file. */
     sealed interface Step {
 
+        /** From here on it is the connection to that socket. */
+        record On(String socket) implements Step {}
+
         /** The client sends a line. */
-        record Say(String line) implements Step {}
+        record Say(Template template) implements Step {}
 
         /** The server's next line matches; or, if it may come later, one after it does. */
         record Hear(Template template, boolean later) implements Step {}
@@ -35,28 +39,28 @@ public record Dialog(String name, Map<String, String> headers, List<Step> steps)
         record End(boolean aborted) implements Step {}
     }
 
-    /** Reads all dialogs of a folder, sorted by name. */
-    public static List<Dialog> load(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
+    /** Reads all dialogs: a folder for each socket where they begin. */
+    public static List<Dialog> ofEverySocket(Path folder) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
                     .sorted()
-                    .map(Dialog::read)
+                    .map(file -> read(folder.relativize(file).getName(0).toString(), file))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Dialog read(Path file) {
+    private static Dialog read(String socket, Path file) {
         try {
             String name = file.getFileName().toString();
-            return parse(name.substring(0, name.length() - SUFFIX.length()), Files.readAllLines(file, UTF_8));
+            return parse(socket, name.substring(0, name.length() - SUFFIX.length()), Files.readAllLines(file, UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    static Dialog parse(String name, List<String> lines) {
+    private static Dialog parse(String socket, String name, List<String> lines) {
         Map<String, String> headers = new HashMap<>();
         List<Step> steps = new ArrayList<>();
         for (String line : lines) {
@@ -67,15 +71,18 @@ public record Dialog(String name, Map<String, String> headers, List<Step> steps)
                 steps.add(step(name, line));
             }
         }
-        return new Dialog(name, Map.copyOf(headers), List.copyOf(steps));
+        return new Dialog(socket, name, Map.copyOf(headers), List.copyOf(steps));
     }
 
     private static Step step(String name, String line) {
         if (line.equals("closes") || line.equals("aborts")) {
             return new Step.End(line.equals("aborts"));
         }
+        if (line.startsWith("on: ")) {
+            return new Step.On(line.substring("on: ".length()));
+        }
         if (line.startsWith("C: ") || line.equals("C:")) {
-            return new Step.Say(Template.of(rest(line)).said());
+            return new Step.Say(Template.of(rest(line)));
         }
         if (line.startsWith("S: ")) {
             return new Step.Hear(Template.of(rest(line)), false);
@@ -95,54 +102,17 @@ public record Dialog(String name, Map<String, String> headers, List<Step> steps)
         return what.equals(headers.get("needs"));
     }
 
-    /** Plays the client's part; fails as an assertion does. */
-    public void play(Peer peer) throws IOException {
-        StringBuilder unsent = new StringBuilder();
+    /** Plays the client's part, and waits that nothing comes after its end; fails as an assertion does. */
+    public void play(Server server) throws IOException {
+        Play play = new Play(this, server);
         for (Step step : steps) {
-            if (step instanceof Step.Say say) {
-                unsent.append(say.line()).append('\n');
-                continue;
-            }
-            flush(unsent, peer);
-            if (step instanceof Step.Hear hear) {
-                hear(hear, peer);
-            } else {
-                end((Step.End) step, peer);
-            }
+            play.take(step);
         }
-        flush(unsent, peer);
-    }
-
-    private static void flush(StringBuilder unsent, Peer peer) throws IOException {
-        if (!unsent.isEmpty()) {
-            peer.say(unsent.toString());
-            unsent.setLength(0);
-        }
-    }
-
-    private void hear(Step.Hear expected, Peer peer) throws IOException {
-        Peer.Heard heard = peer.hear();
-        while (expected.later()
-                && heard instanceof Peer.Heard.Text text
-                && !expected.template().matches(text.line())) {
-            heard = peer.hear();
-        }
-        if (!(heard instanceof Peer.Heard.Text text) || !expected.template().matches(text.line())) {
-            throw new AssertionError(name + ": expected " + expected.template() + ", heard " + heard);
-        }
-    }
-
-    private void end(Step.End expected, Peer peer) throws IOException {
-        Peer.Heard heard = peer.hear();
-        boolean aborted = expected.aborted() && peer.showsAborts();
-        boolean asExpected = heard instanceof Peer.Heard.Aborted || (!aborted && heard instanceof Peer.Heard.Closed);
-        if (!asExpected) {
-            throw new AssertionError(name + ": expected " + (aborted ? "a reset" : "the end") + ", heard " + heard);
-        }
+        play.end();
     }
 
     @Override
     public String toString() {
-        return name;
+        return socket + " " + name;
     }
 }

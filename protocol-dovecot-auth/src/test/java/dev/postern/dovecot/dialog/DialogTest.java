@@ -2,14 +2,10 @@ package dev.postern.dovecot.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.dovecot.client.SocketType;
 import dev.postern.dovecot.dialog.SessionPeer.Delivery;
-import dev.postern.dovecot.master.MasterSocket;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,68 +19,21 @@ class DialogTest {
     private static final Path DIALOGS = folder();
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("authClient")
-    void authClientSession(Dialog dialog, Delivery delivery) throws IOException {
-        play(dialog, new AuthClientPeer(delivery, SocketType.AUTH, site(), dialog.needs("outage")));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("authLogin")
-    void authLoginSession(Dialog dialog, Delivery delivery) throws IOException {
-        play(dialog, new AuthClientPeer(delivery, SocketType.LOGIN, site(), dialog.needs("outage")));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("authUserdb")
-    void userdbSession(Dialog dialog, Delivery delivery) throws IOException {
-        play(dialog, new MasterPeer(delivery, MasterSocket.USERDB, site(), dialog.needs("outage")));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("authMaster")
-    void masterSession(Dialog dialog, Delivery delivery) throws IOException {
-        play(dialog, new MasterPeer(delivery, MasterSocket.MASTER, site(), dialog.needs("outage")));
+    @MethodSource("inEveryDelivery")
+    void isPlayedAsItStands(Dialog dialog, Delivery delivery) throws IOException {
+        dialog.play(new SessionServer(delivery, Site.load(DIALOGS.resolve("accounts.tsv")), dialog.needs("outage")));
     }
 
     @Test
     void everySocketHasDialogs() {
-        assertThat(List.of("auth-client", "auth-login", "auth-userdb", "auth-master"))
-                .allSatisfy(socket ->
-                        assertThat(Dialog.load(DIALOGS.resolve(socket))).isNotEmpty());
+        assertThat(Dialog.ofEverySocket(DIALOGS))
+                .extracting(Dialog::socket)
+                .contains("auth-client", "auth-login", "auth-userdb", "auth-master");
     }
 
-    private static void play(Dialog dialog, SessionPeer peer) throws IOException {
-        dialog.play(peer);
-        assertThat(peer.hear()).as("after the end of %s", dialog).isEqualTo(new Peer.Heard.Silence());
-    }
-
-    private static Stream<Arguments> authClient() {
-        return inEveryDelivery("auth-client");
-    }
-
-    private static Stream<Arguments> authLogin() {
-        return inEveryDelivery("auth-login");
-    }
-
-    private static Stream<Arguments> authUserdb() {
-        return inEveryDelivery("auth-userdb");
-    }
-
-    private static Stream<Arguments> authMaster() {
-        return inEveryDelivery("auth-master");
-    }
-
-    private static Stream<Arguments> inEveryDelivery(String socket) {
-        return Dialog.load(DIALOGS.resolve(socket)).stream()
+    private static Stream<Arguments> inEveryDelivery() {
+        return Dialog.ofEverySocket(DIALOGS).stream()
                 .flatMap(dialog -> Stream.of(Delivery.values()).map(delivery -> Arguments.of(dialog, delivery)));
-    }
-
-    private static Site site() {
-        try {
-            return Site.load(DIALOGS.resolve("accounts.tsv"));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static Path folder() {

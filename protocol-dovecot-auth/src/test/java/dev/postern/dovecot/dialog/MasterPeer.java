@@ -5,6 +5,7 @@ import dev.postern.dovecot.master.MasterEffect;
 import dev.postern.dovecot.master.MasterReply;
 import dev.postern.dovecot.master.MasterSession;
 import dev.postern.dovecot.master.MasterSocket;
+import dev.postern.dovecot.wire.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,15 @@ final class MasterPeer extends SessionPeer {
 
     private final Site site;
     private final boolean outage;
+    private final SessionServer server;
     private final MasterSession session;
 
-    MasterPeer(Delivery delivery, MasterSocket socket, Site site, boolean outage) {
+    MasterPeer(Delivery delivery, MasterSocket socket, SessionServer server) {
         super(delivery);
-        this.site = site;
-        this.outage = outage;
-        this.session = new MasterSession(socket, 4242);
+        this.site = server.site();
+        this.outage = server.isOut();
+        this.server = server;
+        this.session = new MasterSession(socket, SessionServer.PID);
         carryOut(session.opened());
     }
 
@@ -48,10 +51,29 @@ final class MasterPeer extends SessionPeer {
         if (inquiry instanceof MasterCommand.CacheFlush flush) {
             return List.of(new MasterReply.Flushed(flush.id(), 0));
         }
-        if (inquiry instanceof MasterCommand.Request || outage) {
+        if (outage) {
             return List.of(new MasterReply.Fail(inquiry.id(), ""));
         }
+        if (inquiry instanceof MasterCommand.Request request) {
+            return List.of(takeOver(request));
+        }
         return List.of(lookUp(inquiry));
+    }
+
+    /** For the process that asks, and no other. */
+    private MasterReply takeOver(MasterCommand.Request request) {
+        if (request.sessionPid().orElse(0) != ProcessHandle.current().pid()) {
+            return new MasterReply.Fail(request.id(), "");
+        }
+        return server.take(new SessionServer.Ticket(request.cookie(), request.clientPid(), request.authId()))
+                .<MasterReply>map(arrival -> handedOn(request.id(), arrival))
+                .orElse(new MasterReply.Fail(request.id(), ""));
+    }
+
+    private static MasterReply handedOn(long id, SessionServer.Arrival arrival) {
+        List<String> fields = new ArrayList<>(arrival.account().userdb().fields());
+        fields.add("auth_mech=" + arrival.mechanism());
+        return new MasterReply.User(id, arrival.account().name(), new Parameters(fields));
     }
 
     private List<MasterReply> list(long id) {

@@ -27,6 +27,9 @@ public interface Peer {
     /** Waits for what comes next. */
     Heard hear() throws IOException;
 
+    /** Tells whether nothing more comes, after a while for it to come, or the connection had ended before. */
+    boolean isSilent() throws IOException;
+
     /** Tells whether {@link Heard.Aborted} can be told from {@link Heard.Closed}. */
     boolean showsAborts();
 }

@@ -32,7 +32,7 @@ abstract class SessionPeer implements Peer {
 
     @Override
     public void say(String text) {
-        byte[] bytes = (delivery == Delivery.CRLF ? text.replace("\n", "\r\n") : text).getBytes(ISO_8859_1);
+        byte[] bytes = (delivery == Delivery.CRLF ? text.replaceAll("(?<!\r)\n", "\r\n") : text).getBytes(ISO_8859_1);
         if (delivery != Delivery.SINGLE_BYTES) {
             receive(bytes);
             return;
@@ -46,6 +46,11 @@ abstract class SessionPeer implements Peer {
     public Heard hear() {
         Heard next = heard.poll();
         return next == null ? new Heard.Silence() : next;
+    }
+
+    @Override
+    public boolean isSilent() {
+        return heard.isEmpty();
     }
 
     @Override
