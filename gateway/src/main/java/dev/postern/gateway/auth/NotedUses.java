@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -87,7 +88,7 @@ public final class NotedUses implements LastUses {
                 LOG.warn("row", "use of {} app passwords not noted: auth.lastUse finds no row of theirs", nowhere);
             }
         } catch (IOException failure) {
-            LOG.warn("failure", "use of up to {} app passwords not noted: {}", uses.size(), failure.getMessage());
+            LOG.warn("failure", "use of up to {} app passwords not noted: {}", uses.size(), Objects.toString(failure.getMessage()));
         }
     }
 
