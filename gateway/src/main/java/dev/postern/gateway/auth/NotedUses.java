@@ -88,7 +88,11 @@ public final class NotedUses implements LastUses {
                 LOG.warn("row", "use of {} app passwords not noted: auth.lastUse finds no row of theirs", nowhere);
             }
         } catch (IOException failure) {
-            LOG.warn("failure", "use of up to {} app passwords not noted: {}", uses.size(), Objects.toString(failure.getMessage()));
+            LOG.warn(
+                    "failure",
+                    "use of up to {} app passwords not noted: {}",
+                    uses.size(),
+                    Objects.toString(failure.getMessage()));
         }
     }
 
