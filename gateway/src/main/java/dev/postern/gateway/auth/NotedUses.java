@@ -40,7 +40,7 @@ public final class NotedUses implements LastUses {
         /**
          * Writes some uses; blocks.
          *
-         * @param uses {@code user}, {@code label}, {@code service} and {@code rip} of each
+         * @param uses what the statement's variables are for each
          * @return how many of them had no row
          * @throws IOException if they could not all be written; the message holds nothing of them
          */
