@@ -8,6 +8,7 @@ import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.http.HttpEndpoint;
 import dev.postern.gateway.http.HttpEndpoint.Readiness;
+import dev.postern.gateway.loop.EventLoops;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.server.Conversations;
 import dev.postern.gateway.server.Listeners;
@@ -15,7 +16,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,10 +66,14 @@ public final class Gateway {
     }
 
     private Gateway(Served served) {
-        int eventLoops = Runtime.getRuntime().availableProcessors();
-        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops));
+        vertx = EventLoops.start();
         ground = new Generation.Ground(
-                vertx, metrics, eventLoops, new HeldAnswers(vertx), new ScramIterations(), this::databaseChanged);
+                vertx,
+                metrics,
+                EventLoops.count(),
+                new HeldAnswers(vertx),
+                new ScramIterations(),
+                this::databaseChanged);
         retired = new Retired(vertx);
         now = Generation.first(ground, served);
         // Only ever set: the database may have answered while the snapshot was being read.
@@ -78,7 +82,7 @@ public final class Gateway {
         }
         keeper = new StockKeeper(vertx, () -> now.backend());
         Conversations conversations = new Conversations(metrics, () -> now.services());
-        listeners = new Listeners(vertx, eventLoops, conversations, this::watch);
+        listeners = new Listeners(vertx, EventLoops.count(), conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape, () -> now.flush());
         meters = new GatewayMeters(metrics, ground.held(), () -> now);
     }
