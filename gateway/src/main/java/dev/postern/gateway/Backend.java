@@ -95,7 +95,13 @@ public final class Backend implements AutoCloseable {
     void restore() {
         if (snapshot != null) {
             restored = snapshot.load(stock.cache());
+            stock.preload().restored();
         }
+    }
+
+    /** Begins to read what is to be kept whole and is due. Does not block. */
+    void preload() {
+        stock.preload().turn();
     }
 
     /** How many units the process before knew. */

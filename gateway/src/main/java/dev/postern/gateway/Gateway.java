@@ -81,6 +81,7 @@ public final class Gateway {
             stocked.set(true);
         }
         keeper = new StockKeeper(vertx, () -> now.backend());
+        vertx.setPeriodic(Preload.TURN.toMillis(), due -> now.backend().preload());
         Conversations conversations = new Conversations(metrics, () -> now.services());
         listeners = new Listeners(vertx, EventLoops.count(), conversations, this::watch);
         http = new HttpEndpoint(vertx, this::readiness, metrics::scrape, () -> now.flush());

@@ -135,6 +135,10 @@ final class GatewayMeters {
                 "Age of the oldest answer given while its database is away; 0 while none is",
                 () -> cache.get().oldestStaleSeconds());
         metrics.gauge(
+                "postern.cache.whole.relations",
+                "Relations of which every key is known",
+                () -> cache.get().completeness().marks().size());
+        metrics.gauge(
                 "postern.cache.units", "Units in memory", () -> cache.get().size());
         metrics.gauge(
                 "postern.cache.bytes", "What they weigh", () -> cache.get().weight());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param passdb one of {@code queries}, null where nobody can log in
  * @param masterdb one of {@code queries}, null where nobody logs in as somebody else
  * @param userdb one of {@code queries}, null where no mail settings are served
+ * @param lists list all keys of relations that can be kept whole
  * @param iterate lists all users, null where they cannot be listed
  * @param files which of it all comes from files of other programs
  */
@@ -37,13 +38,15 @@ public record Plan(
         @Nullable RelationQuery passdb,
         @Nullable RelationQuery masterdb,
         @Nullable RelationQuery userdb,
+        Map<Relation, QueryTemplate> lists,
         @Nullable QueryTemplate iterate,
         FromFiles files) {
 
-    /** Copies its lists. */
+    /** Copies its collections. */
     public Plan {
         maps = List.copyOf(maps);
         queries = List.copyOf(queries);
+        lists = Map.copyOf(lists);
     }
 
     /**

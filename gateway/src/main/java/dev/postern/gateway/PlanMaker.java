@@ -72,6 +72,13 @@ public final class PlanMaker {
                 ? null
                 : account("masterdb", config.masterdb().query(), RelationQuery::passdb);
         RelationQuery userdb = userdb(preset);
+        Map<Relation, QueryTemplate> lists = preset.map(known -> WholeRelations.of(
+                        known,
+                        presetQueries,
+                        config.passdb() == null ? passdb : null,
+                        config.userdb() == null ? userdb : null))
+                .orElse(Map.of());
+        checkPreload(lists);
         QueryTemplate iterate = iterate(preset);
         checkDefaultScheme();
         checkLibcrypt();
@@ -79,7 +86,8 @@ public final class PlanMaker {
         if (!problems.isEmpty()) {
             return new Plan.Attempt(Optional.empty(), List.copyOf(problems));
         }
-        Plan plan = new Plan(maps, List.copyOf(queries.values()), passdb, masterdb, userdb, iterate, files.toPlan());
+        Plan plan =
+                new Plan(maps, List.copyOf(queries.values()), passdb, masterdb, userdb, lists, iterate, files.toPlan());
         return new Plan.Attempt(Optional.of(plan), List.of());
     }
 
@@ -90,6 +98,15 @@ public final class PlanMaker {
                     "protectMailboxes",
                     "protectMailboxes is on, and no query is known that does it",
                     "take it out, or name a schema that offers it");
+        }
+    }
+
+    private void checkPreload(Map<Relation, QueryTemplate> lists) {
+        if (config.cache().preload() && lists.isEmpty()) {
+            problem(
+                    "cache.preload",
+                    "cache.preload is on, and no list of any keys is known",
+                    "take it out, or name a schema");
         }
     }
 

@@ -12,30 +12,39 @@ import dev.postern.gateway.config.PassdbConfig;
 import dev.postern.gateway.config.SecretText;
 import dev.postern.gateway.config.UserdbConfig;
 import dev.postern.gateway.directory.CachePolicy;
+import dev.postern.gateway.directory.Completeness;
+import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.snapshot.Meaning;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.RelationQuery;
 import dev.postern.gateway.directory.sql.SqlSources;
+import dev.postern.gateway.directory.sql.UserListing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The databases and what is cached of them. Stays under a reload that changes nothing of what is asked, whom, and how long
  * answers count. Thread-safe.
  */
 final class Stock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stock.class);
+
     private final Basis basis;
     private final Plan plan;
     private final SqlSources sources;
     private final UnitCache cache;
     private final Meaning meaning;
     private final Announcements announcements;
+    private final Preload preload;
     private volatile @Nullable SecretText password;
 
     /** All that units depend on, the database's password left out: a new one is used from the next connection on. */
@@ -89,6 +98,24 @@ final class Stock implements AutoCloseable {
         this.meaning = plan.meaning(config.database());
         this.announcements = new Announcements(
                 AnnouncedSources.of(config, plan, parts, sources.replicas()), cache, System::nanoTime);
+        this.preload = preload(config);
+    }
+
+    /** Lists come from where changes are made: a replica may not know a key that was announced. */
+    private Preload preload(GatewayConfig config) {
+        DatabaseSettings here = settings(config.database());
+        DatabaseSettings primary = AnnouncedSources.primary(config.database(), here);
+        Map<Relation, UserListing> lists = new HashMap<>();
+        plan.lists()
+                .forEach((relation, list) ->
+                        lists.put(relation, new UserListing(primary == null ? here : primary, list)));
+        Preload made = new Preload(
+                cache,
+                lists,
+                () -> sources.main().state() instanceof DatabaseState.Up,
+                config.database().queryTimeout());
+        want(config, made);
+        return made;
     }
 
     /** Whether units mean the same under this configuration. */
@@ -103,6 +130,16 @@ final class Stock implements AutoCloseable {
     void goOn(GatewayConfig config) {
         password = config.database().password();
         cache.distrust();
+        want(config, preload);
+    }
+
+    private void want(GatewayConfig config, Preload preload) {
+        boolean wanted = config.cache().preload();
+        preload.want(wanted);
+        if (wanted) {
+            WholeRelations.refusals(plan)
+                    .forEach((why, relations) -> LOG.info("relations={} are not kept whole: {}", relations, why));
+        }
     }
 
     /** What the units mean. */
@@ -116,10 +153,16 @@ final class Stock implements AutoCloseable {
      */
     void takeFrom(Stock other) {
         if (meaning.isThatOf(other.meaning)) {
+            Completeness wholes = other.cache.completeness();
+            Map<Relation, Duration> ages = wholes.agesSince(wholes.marks());
+            other.preload.want(false);
             other.cache.kept().forEachRemaining(kept -> {
                 cache.restore(kept.of(meaning.counterpart(kept.unit().relation(), other.meaning)));
                 other.cache.forget(kept.unit());
             });
+            ages.forEach(
+                    (relation, age) -> cache.completeness().restore(meaning.counterpart(relation, other.meaning), age));
+            preload.restored();
         }
     }
 
@@ -134,6 +177,11 @@ final class Stock implements AutoCloseable {
 
     UnitCache cache() {
         return cache;
+    }
+
+    /** Keeps relations whole, where the configuration says so. */
+    Preload preload() {
+        return preload;
     }
 
     Announcements announcements() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.gateway.config.ConfigReader;
 import dev.postern.gateway.config.ConfigReading;
 import dev.postern.gateway.config.Problem;
+import dev.postern.gateway.directory.Relation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,27 @@ class PlanMakerTest {
         assertThat(queryOfAliases(plan(folder, "schema: canonical\n"))).containsExactly("aliases");
         assertThat(queryOfAliases(plan(folder, "schema: canonical\nprotectMailboxes: true\n")))
                 .containsExactly("aliases-protecting");
+    }
+
+    @Test
+    void keepsWholeWhatAPresetListsAndSaysWhyItDoesNotKeepTheRest(@TempDir Path folder) throws IOException {
+        String more = "maps: {uid: {query: \"SELECT a FROM t WHERE k = '%s'\"}}\ncache: {preload: true}\n";
+        Plan plan = plan(folder, "schema: canonical\n" + more).plan().orElseThrow();
+
+        assertThat(plan.lists().keySet()).extracting(Relation::name).contains("aliases", "passdb", "senders");
+        assertThat(WholeRelations.refusals(plan))
+                .containsEntry("its answers depend on more than the user's name", Set.of("userdb"))
+                .containsEntry("its keys cannot be listed, as those of a preset's plain relations can", Set.of("uid"));
+    }
+
+    @Test
+    void refusesToPreloadWhatNobodyLists(@TempDir Path folder) throws IOException {
+        String query = "maps: {uid: {query: \"SELECT a FROM t WHERE k = '%s'\"}}\n";
+        assertThat(plan(folder, "cache: {preload: true}\n" + query).problems())
+                .singleElement()
+                .extracting(Problem::toString)
+                .asString()
+                .contains(":2:", "cache.preload is on", "name a schema");
     }
 
     @ParameterizedTest

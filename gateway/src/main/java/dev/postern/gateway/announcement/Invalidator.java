@@ -25,14 +25,20 @@ final class Invalidator {
 
     void take(Change change) {
         if (change.scope() != Scope.KEYS) {
-            sweep.add(change);
+            look(change);
             return;
         }
         for (Relation relation : change.relations()) {
             if (!dropKeys(relation, change.names())) {
-                sweep.add(new Change(Set.of(relation), change.scope(), change.names()));
+                look(new Change(Set.of(relation), change.scope(), change.names()));
             }
         }
+    }
+
+    /** Before the look: what it drops would seem to have no row, and nobody knows which keys came with the change. */
+    private void look(Change change) {
+        change.relations().forEach(cache.completeness()::lost);
+        sweep.add(change);
     }
 
     /** @return false if nobody can tell under which keys the relation's units are */

@@ -37,13 +37,14 @@ final class CacheKeys {
             "a file to keep all of it in over a restart, mode 0600, in a folder that exists; without it a start knows"
                     + " nothing while the database is away");
 
-    static final SectionType SECTION = SectionType.of(
-            MAX_BYTES,
-            TTL,
-            NEGATIVE_TTL,
-            STALE_FOR,
-            SNAPSHOT,
-            Key.notYet("preload", Scalars.BOOLEAN, "read everything at start"));
+    static final Key<Boolean> PRELOAD = Key.defaulted(
+            "preload",
+            Scalars.BOOLEAN,
+            DEFAULTS.preload(),
+            "read whole relations at start and keep them, so that unknown keys are answered, too, while the database is"
+                    + " away; for presets that say how, and up to 100,000 keys each");
+
+    static final SectionType SECTION = SectionType.of(MAX_BYTES, TTL, NEGATIVE_TTL, STALE_FOR, SNAPSHOT, PRELOAD);
 
     private CacheKeys() {}
 
@@ -53,6 +54,7 @@ final class CacheKeys {
                 section.get(TTL),
                 section.get(NEGATIVE_TTL),
                 section.get(STALE_FOR),
-                section.find(SNAPSHOT).orElse(null));
+                section.find(SNAPSHOT).orElse(null),
+                section.get(PRELOAD));
     }
 }

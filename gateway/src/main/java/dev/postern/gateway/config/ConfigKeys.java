@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The file: all keys, described once. To switch on a key that is not built yet, turn its {@code notYet} into
- * {@code defaulted} or {@code optional} and give the record of its section a field.
+ * The file: all keys, described once.
  */
 final class ConfigKeys {
 
@@ -81,7 +80,7 @@ final class ConfigKeys {
     static Optional<String> sectionsWith(String name) {
         String sections = FILE.keys().stream()
                 .filter(key -> key.type().within().stream()
-                        .flatMap(within -> within.section().available())
+                        .flatMap(within -> within.section().keys().stream())
                         .anyMatch(inner -> inner.name().equals(name)))
                 .map(Key::name)
                 .collect(Collectors.joining(" or "));

@@ -34,7 +34,7 @@ public final class ConfigReference {
     }
 
     private static void addRows(String prefix, SectionType section, StringBuilder table) {
-        section.available().forEach(key -> {
+        section.keys().forEach(key -> {
             String path = prefix + key.name();
             key.type()
                     .within()

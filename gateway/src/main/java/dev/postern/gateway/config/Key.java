@@ -27,9 +27,7 @@ record Key<T>(
         /** Nothing. */
         OPTIONAL,
         /** The same as an empty section. */
-        SECTION,
-        /** The key belongs to the file's format, but this version does not act on it: its presence is the error. */
-        NOT_YET
+        SECTION
     }
 
     static <T> Key<T> required(String name, ValueType<T> type, String meaning) {
@@ -48,19 +46,12 @@ record Key<T>(
         return new Key<>(name, type, Presence.SECTION, null, meaning);
     }
 
-    static <T> Key<T> notYet(String name, ValueType<T> type, String meaning) {
-        return new Key<>(name, type, Presence.NOT_YET, null, meaning);
-    }
-
     /** Reads it from {@code section}, into it. */
     void readInto(Section section) {
         Place place = section.place().key(name);
         Optional<YamlNode.Entry> entry = section.entry(this);
         if (entry.isEmpty()) {
             absent(section, place);
-        } else if (presence == Presence.NOT_YET) {
-            place.problem(
-                    entry.get().keyAt(), place.name() + " is known, not available in this version", "take it out");
         } else {
             present(section, place, entry.get().value());
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A section of keys.
@@ -59,12 +58,7 @@ record SectionType(List<Key<?>> keys, Consumer<Section> rule) implements ValueTy
     }
 
     private String names() {
-        return String.join(", ", available().map(Key::name).toList());
-    }
-
-    /** The keys that this version acts on. */
-    Stream<Key<?>> available() {
-        return keys.stream().filter(key -> key.presence() != Key.Presence.NOT_YET);
+        return String.join(", ", keys.stream().map(Key::name).toList());
     }
 
     @Override
@@ -86,7 +80,7 @@ record SectionType(List<Key<?>> keys, Consumer<Section> rule) implements ValueTy
     public ObjectNode schema() {
         ObjectNode schema = Schema.ofType("object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
-        available().forEach(key -> properties.set(key.name(), key.schema()));
+        keys.forEach(key -> properties.set(key.name(), key.schema()));
         List<String> required = keys.stream()
                 .filter(key -> key.presence() == Key.Presence.REQUIRED)
                 .map(Key::name)

@@ -1,11 +1,14 @@
 package dev.postern.gateway.directory;
 
+import dev.postern.gateway.directory.Reading.Standing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts from cached units. Thread-safe. */
 public final class CachedAccounts implements AccountStore {
+    private static final String USERDB = "userdb";
+
     private final @Nullable Relation passdb;
     private final @Nullable Relation masterdb;
     private final @Nullable Relation userdb;
@@ -48,7 +51,7 @@ public final class CachedAccounts implements AccountStore {
 
     @Override
     public Future<AccountResult> userdb(AccountQuery query, Deadline deadline) {
-        return find("userdb", userdb, query, ANY_AGE, deadline);
+        return find(USERDB, userdb, query, ANY_AGE, deadline);
     }
 
     private Future<AccountResult> find(
@@ -61,17 +64,23 @@ public final class CachedAccounts implements AccountStore {
                 .map(reading -> account(what, reading));
     }
 
-    private static AccountResult account(String what, UnitCache.Reading reading) {
+    private static AccountResult account(String what, Reading reading) {
         UnitResult result = reading.result();
         if (result instanceof Failure failure) {
             return failure;
         }
         if (result instanceof UnitValue.Row row) {
-            return new AccountResult.Account(row, reading.readAt(), reading.stale());
+            return new AccountResult.Account(row, reading.readAt(), reading.isStale());
         }
         // Somebody may have got an account meanwhile: whoever asks would take this for a wrong password, or bounce.
-        return reading.stale()
+        return isDoubtful(what, reading)
                 ? new Failure.Unavailable(what + ": unknown when it was last asked, and it cannot be asked now")
                 : AccountResult.Unknown.INSTANCE;
+    }
+
+    /** Of a userdb that is known whole, what is absent is so as much as any key of a map. */
+    private static boolean isDoubtful(String what, Reading reading) {
+        boolean isListed = what.equals(USERDB) && reading.standing() == Standing.ABSENT_FROM_WHOLE;
+        return reading.isStale() && !isListed;
     }
 }

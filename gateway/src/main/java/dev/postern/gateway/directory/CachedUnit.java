@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 record CachedUnit(UnitValue value, long readAt, long lifeNanos) {
     private static final long ENDLESS = Long.MAX_VALUE;
 
-    /** A value that was taken over from another cache. */
-    static CachedUnit restored(UnitValue value, long readAt, @Nullable Duration life) {
-        return new CachedUnit(value, readAt, life == null ? ENDLESS : life.toNanos());
+    /** One that comes from another cache: read before {@code trustedSince}, whatever its age. */
+    static CachedUnit restored(KeptUnit kept, long now, long trustedSince) {
+        Duration life = kept.life();
+        long readAt = now - kept.age().toNanos();
+        long untrusted = readAt - trustedSince < 0 ? readAt : trustedSince - 1;
+        return new CachedUnit(kept.value(), untrusted, life == null ? ENDLESS : life.toNanos());
+    }
+
+    /** A unit that had no row at this moment, as its relation was known whole. */
+    static CachedUnit absent(long asOf) {
+        return new CachedUnit(UnitValue.Absent.INSTANCE, asOf, ENDLESS);
     }
 
     /** What a reading gave; null if it gave nothing that may be kept. */
@@ -31,6 +39,16 @@ record CachedUnit(UnitValue value, long readAt, long lifeNanos) {
     private static long lifeNanos(Perishable perishable, CachePolicy policy) {
         boolean outlivesCache = perishable.remaining().compareTo(policy.keepFor()) >= 0;
         return outlivesCache ? ENDLESS : perishable.remaining().toNanos();
+    }
+
+    /** Whether it may be answered while its source is away. */
+    boolean mayAnswer(long now, Duration staleFor) {
+        return now - readAt < Math.min(staleFor.toNanos(), lifeNanos);
+    }
+
+    /** As it is answered then. */
+    Reading stale(Reading.Standing standing) {
+        return new Reading(value, readAt, standing);
     }
 
     /** For another cache to take over. */

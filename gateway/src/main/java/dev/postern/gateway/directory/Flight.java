@@ -1,6 +1,5 @@
 package dev.postern.gateway.directory;
 
-import dev.postern.gateway.directory.UnitCache.Reading;
 import io.vertx.core.Promise;
 
 /** A read of a unit that is on its way. No two are the same, whenever they started. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record KeptUnit(
         Unit unit, UnitValue value, Duration age, @Nullable Duration life) {
 
+    /** Whether it is of no use any more, to a cache that keeps units for so long. */
+    boolean isOver(Duration keepFor) {
+        return age.compareTo(keepFor) >= 0 || (life != null && age.compareTo(life) >= 0);
+    }
+
     /** The same of another relation. */
     public KeptUnit of(Relation relation) {
         return new KeptUnit(new Unit(relation, unit.key()), value, age, life);

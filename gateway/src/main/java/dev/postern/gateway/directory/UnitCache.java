@@ -2,6 +2,8 @@ package dev.postern.gateway.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.postern.gateway.directory.Reading.Standing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Iterator;
@@ -23,18 +25,6 @@ public final class UnitCache {
     /** For {@link #limitTtl}: as long as the policy says. */
     public static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE);
 
-    /**
-     * What a read gave.
-     *
-     * @param readAt when it began
-     * @param stale whether it is past its ttl, and served because the source is away
-     */
-    record Reading(UnitResult result, long readAt, boolean stale) {
-        Reading(UnitResult result, long readAt) {
-            this(result, readAt, false);
-        }
-    }
-
     private final UnitSource source;
     private final CachePolicy policy;
     private final LongSupplier nanoTime;
@@ -42,6 +32,7 @@ public final class UnitCache {
     private final ConcurrentMap<Unit, Flight> flights = new ConcurrentHashMap<>();
     private final CacheCounters counters = new CacheCounters();
     private final StaleSpell stale = new StaleSpell();
+    private final Completeness completeness;
 
     /** What was read before this moment must be read again before it counts as fresh. */
     private volatile long trustedSince;
@@ -53,6 +44,7 @@ public final class UnitCache {
         this.source = source;
         this.policy = policy;
         this.nanoTime = nanoTime;
+        this.completeness = new Completeness(nanoTime, policy.keepFor());
         this.trustedSince = nanoTime.getAsLong();
         // Upkeep on the calling thread: it is short, and handing it to another one would cost a wake-up each time.
         this.entries = Caffeine.newBuilder()
@@ -61,6 +53,7 @@ public final class UnitCache {
                 .expireAfterWrite(policy.keepFor())
                 .ticker(nanoTime::getAsLong)
                 .executor(Runnable::run)
+                .evictionListener((unit, entry, cause) -> completeness.evicted(unit, entry, cause == RemovalCause.SIZE))
                 .build();
     }
 
@@ -105,8 +98,8 @@ public final class UnitCache {
     public boolean invalidate(Unit unit) {
         boolean[] dropped = new boolean[1];
         flights.compute(unit, (same, flight) -> {
-            dropped[0] = flight != null || entries.asMap().remove(unit) != null;
-            entries.invalidate(unit);
+            completeness.unsure(unit);
+            dropped[0] = entries.asMap().remove(unit) != null || flight != null;
             return null;
         });
         if (dropped[0]) {
@@ -116,10 +109,8 @@ public final class UnitCache {
     }
 
     /**
-     * Drops all units of which a condition holds, as {@link #invalidate} does: looks at each, which takes about a tenth
-     * of a second for a million.
-     *
-     * @return how many there were
+     * Drops all units of which a condition holds, as {@link #invalidate} does, and says how many: looks at each, which
+     * takes about a tenth of a second for a million.
      */
     public int invalidateIf(Predicate<Unit> condition) {
         int dropped = 0;
@@ -144,8 +135,11 @@ public final class UnitCache {
 
     /** Drops all units, and detaches all reads that are under way. */
     public void invalidateAll() {
+        completeness.allLost();
         flights.keySet().forEach(this::invalidate);
         entries.invalidateAll();
+        // What was begun meanwhile counted on units that are gone.
+        completeness.allLost();
         counters.dropped.increment();
     }
 
@@ -153,29 +147,47 @@ public final class UnitCache {
     public void distrust() {
         trustedSince = nanoTime.getAsLong();
         flights.clear();
+        completeness.doubt();
     }
 
     /** All that may still be served, while it goes on being used: what changes meanwhile may or may not be among it. */
     public Iterator<KeptUnit> kept() {
         long now = nanoTime.getAsLong();
         return entries.asMap().entrySet().stream()
-                .filter(cached -> now - cached.getValue().readAt()
-                        < Math.min(policy.keepFor().toNanos(), cached.getValue().lifeNanos()))
+                .filter(cached -> cached.getValue().mayAnswer(now, policy.keepFor()))
                 .map(cached -> cached.getValue().kept(cached.getKey(), now))
                 .iterator();
     }
 
     /** Takes over a unit of another cache: it must be read again before it counts as fresh. What is known better stays. */
     public void restore(KeptUnit kept) {
-        Duration life = kept.life();
-        boolean over = kept.age().compareTo(policy.keepFor()) >= 0
-                || (life != null && kept.age().compareTo(life) >= 0);
-        if (!over) {
+        if (!kept.isOver(policy.keepFor())) {
             kept.unit().relation().keeps(kept.unit().key());
-            long readAt = nanoTime.getAsLong() - kept.age().toNanos();
-            long untrusted = readAt - trustedSince < 0 ? readAt : trustedSince - 1;
-            entries.asMap().putIfAbsent(kept.unit(), CachedUnit.restored(kept.value(), untrusted, life));
+            entries.asMap().putIfAbsent(kept.unit(), CachedUnit.restored(kept, nanoTime.getAsLong(), trustedSince));
         }
+    }
+
+    /** Reads a unit, unless it was read at {@code since} or later. What is not known then is unsure. */
+    public Future<UnitResult> renew(Unit unit, long since, Deadline deadline) {
+        CachedUnit known = readSince(unit, since);
+        return known != null
+                ? Future.succeededFuture(known.value())
+                : read(unit, since, deadline).map(reading -> {
+                    if (readSince(unit, since) == null) {
+                        completeness.unsure(unit);
+                    }
+                    return reading.result();
+                });
+    }
+
+    private @Nullable CachedUnit readSince(Unit unit, long since) {
+        CachedUnit entry = entries.getIfPresent(unit);
+        return entry != null && entry.readAt() - since >= 0 ? entry : null;
+    }
+
+    /** Which relations are known whole. */
+    public Completeness completeness() {
+        return completeness;
     }
 
     /** Leaves a unit to another cache: it has not changed. */
@@ -195,10 +207,7 @@ public final class UnitCache {
 
     /** What they weigh, in bytes, as far as upkeep has come. */
     public long weight() {
-        return entries.policy()
-                .eviction()
-                .map(eviction -> eviction.weightedSize().orElse(0))
-                .orElse(0L);
+        return entries.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     /** The age of the oldest answer that was served while its source is away, in seconds; 0 when none is. */
@@ -227,18 +236,16 @@ public final class UnitCache {
         if (!(reading.result() instanceof Failure.Unavailable away)) {
             return reading;
         }
-        CachedUnit entry = entries.getIfPresent(unit);
-        if (entry == null) {
-            return reading;
-        }
+        CachedUnit known = entries.getIfPresent(unit);
+        CachedUnit absence = completeness.absence(unit, known);
+        CachedUnit entry = absence == null ? known : absence;
         long now = nanoTime.getAsLong();
-        long age = now - entry.readAt();
-        if (age >= staleFor.toNanos() || age >= entry.lifeNanos()) {
+        if (entry == null || !entry.mayAnswer(now, staleFor)) {
             return reading;
         }
         counters.stale.increment();
-        stale.served(unit.relation(), age, now, away);
-        return new Reading(entry.value(), entry.readAt(), true);
+        stale.served(unit.relation(), now - entry.readAt(), now, away);
+        return entry.stale(absence == null ? Standing.STALE : Standing.ABSENT_FROM_WHOLE);
     }
 
     private void refresh(Unit unit) {
@@ -262,7 +269,10 @@ public final class UnitCache {
             // Never inside compute(): a source that answers at once would come back to the same bin.
             source.read(unit, deadline)
                     .onSuccess(result -> land(unit, mine, result))
-                    .onFailure(bug -> crash(unit, mine, bug));
+                    .onFailure(bug -> {
+                        flights.remove(unit, mine);
+                        mine.promise.fail(bug);
+                    });
         }
         return flight.promise.future();
     }
@@ -276,6 +286,7 @@ public final class UnitCache {
             CachedUnit kept = CachedUnit.read(result, flight.startedAt, policy);
             if (kept != null) {
                 entries.put(unit, kept);
+                completeness.read(unit);
                 counters.kept.increment();
             }
             return null;
@@ -285,10 +296,5 @@ public final class UnitCache {
         }
         UnitResult handedOut = result instanceof Perishable perishable ? perishable.value() : result;
         flight.promise.complete(new Reading(handedOut, flight.startedAt));
-    }
-
-    private void crash(Unit unit, Flight flight, Throwable bug) {
-        flights.remove(unit, flight);
-        flight.promise.fail(bug);
     }
 }

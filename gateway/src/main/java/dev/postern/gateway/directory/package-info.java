@@ -20,6 +20,14 @@
  * layer. A {@link Failure} is never cached, never evicts what is cached, and never turns into "not found". Futures of
  * this package never fail: a failure is a value.
  *
+ * <h2>Whole relations</h2>
+ *
+ * A relation of which every key has been read is {@link Completeness whole}: while its source is away, a key without a unit
+ * has no row, as of the moment from which its units were read. An announced key is unsure until it is read again; an
+ * announcement that names none, a flush and an eviction end it. A lost path of announcements does not, because an outage of
+ * the source begins with one: what changed unheard is as old as any stale answer, bounded by {@code staleFor}, and is read
+ * when the path is back. While the source answers, none of it is used.
+ *
  * <h2>Threads</h2>
  *
  * Everything here is thread-safe. A future completes on the thread that learned the answer; whoever owns a connection

@@ -41,14 +41,24 @@ final class Manifest {
 
     /** This one's keys over those of {@code base}, as a JSON merge patch (RFC 7386): lists are replaced, null removes. */
     Manifest over(Manifest base) {
-        return new Manifest(name, patched(base.root, root));
+        ObjectNode both = patched(base.root, root);
+        root.path("relations").properties().forEach(own -> forgetList(both, own.getKey(), own.getValue()));
+        return new Manifest(name, both);
+    }
+
+    /** Another query has other keys: the list of the one that it replaces would tell of keys that it has that they are not. */
+    private static void forgetList(ObjectNode both, String relation, JsonNode own) {
+        if (own.has("query") && !own.has("list") && both.path("relations").path(relation) instanceof ObjectNode known) {
+            known.remove("list");
+        }
     }
 
     Preset preset() {
         return new Preset(
                 name,
                 root.path("description").asText(),
-                queries(),
+                queries("query"),
+                queries("list"),
                 texts("maps"),
                 texts("protecting"),
                 optional("passdb"),
@@ -77,12 +87,13 @@ final class Manifest {
         return result;
     }
 
-    private Map<String, String> queries() {
+    /** The relations' queries of one kind, by the relations' names. */
+    private Map<String, String> queries(String kind) {
         Map<String, String> queries = new LinkedHashMap<>();
-        root.path("relations")
-                .properties()
+        root.path("relations").properties().stream()
+                .filter(relation -> relation.getValue().has(kind))
                 .forEach(relation -> queries.put(
-                        relation.getKey(), relation.getValue().path("query").asText()));
+                        relation.getKey(), relation.getValue().path(kind).asText()));
         return queries;
     }
 

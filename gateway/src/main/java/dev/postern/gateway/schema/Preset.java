@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the configuration's {@code schema} names it
  * @param description one line
  * @param relations queries by the relation's name
+ * @param lists queries by the relation's name: all keys that have a row in it
  * @param maps the relation that serves each map
  * @param protecting those of {@code maps} that another relation serves where {@code protectMailboxes} is on
  * @param passdb the relation of logins, null: the schema has none
@@ -23,6 +24,7 @@ public record Preset(
         String name,
         String description,
         Map<String, String> relations,
+        Map<String, String> lists,
         Map<String, String> maps,
         Map<String, String> protecting,
         @Nullable String passdb,
@@ -33,6 +35,7 @@ public record Preset(
     /** Copies its collections, and holds that every name refers to a relation. */
     public Preset {
         relations = Map.copyOf(relations);
+        lists = Map.copyOf(lists);
         maps = Map.copyOf(maps);
         protecting = Map.copyOf(protecting);
         Set<String> known = relations.keySet();

@@ -62,6 +62,26 @@ class InvalidatorTest {
     }
 
     @Test
+    void nobodyKnowsWhichKeysCameWithAChangeThatNamesNone() {
+        for (Scope scope : List.of(Scope.ALL, Scope.DOMAINS)) {
+            cache.completeness().restore(byUser, Duration.ZERO);
+            assertThat(cache.completeness().isSureOf(byUser)).isTrue();
+            announce(Set.of("users"), scope, scope == Scope.ALL ? new String[0] : new String[] {"b"});
+            assertThat(cache.completeness().isWhole(byUser)).isFalse();
+        }
+    }
+
+    @Test
+    void aNamedKeyIsUnsureWhetherItWasCachedOrNot() {
+        cache.completeness().restore(byUser, Duration.ZERO);
+
+        announce(Set.of("users"), Scope.KEYS, "new@b");
+
+        assertThat(cache.completeness().unsureOf(byUser)).containsExactly("new@b");
+        assertThat(cache.completeness().isSureOf(byUser)).isFalse();
+    }
+
+    @Test
     void dropsTheNamedKeysOfTheNamedRelationsAndNothingElse() {
         ask(byUser, "a@b", "c@d");
         ask(byService, "a@b", "c@d");

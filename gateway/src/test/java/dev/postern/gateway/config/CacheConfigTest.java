@@ -12,7 +12,7 @@ class CacheConfigTest {
     void hasDefaultsForAll() {
         assertThat(new InMemory().config(InMemory.MINIMAL).cache())
                 .isEqualTo(new CacheConfig(
-                        134_217_728, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(24), null))
+                        134_217_728, Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(24), null, false))
                 .isEqualTo(CacheConfig.defaults());
     }
 
@@ -25,12 +25,14 @@ class CacheConfigTest {
                   negativeTtl: 0
                   staleFor: 7d
                   snapshot: /var/lib/postern/snapshot
+                  preload: true
                 """).cache())
                 .isEqualTo(new CacheConfig(
                         2_147_483_648L,
                         Duration.ofHours(1),
                         Duration.ZERO,
                         Duration.ofDays(7),
-                        Path.of("/var/lib/postern/snapshot")));
+                        Path.of("/var/lib/postern/snapshot"),
+                        true));
     }
 }

@@ -34,10 +34,4 @@ class ConfigReferenceTest {
                 .allSatisfy(row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|'))
                         .hasSize(5));
     }
-
-    @Test
-    void leavesOutWhatIsNotBuiltYet() {
-        assertThat(ConfigReference.markdownTable()).doesNotContain("preload");
-        assertThat(ConfigReference.jsonSchema()).doesNotContain("preload");
-    }
 }

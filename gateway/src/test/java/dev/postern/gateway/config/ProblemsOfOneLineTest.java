@@ -44,19 +44,7 @@ class ProblemsOfOneLineTest {
             delimiterString = " => ",
             quoteCharacter = '`',
             value = {
-                "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
-                "cache: {preload: true} => 9: cache.preload is known, not available in this version; take it out",
-            })
-    void refusesKeysThatAreNotBuiltYet(String line, String problem) {
-        assertOnlyProblem(line, problem);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            quoteCharacter = '`',
-            value = {
-                "cache: 5 => 8: cache expects a section of keys, not a single value; valid here: maxBytes, ttl, negativeTtl, staleFor, snapshot",
+                "cache: 5 => 8: cache expects a section of keys, not a single value; valid here: maxBytes, ttl, negativeTtl, staleFor, snapshot, preload",
                 "http: [1] => 7: http expects a section of keys, not a list; valid here: address",
                 "maps: [uid] => 7: maps expects names, not a list; write NAME: {…} below it",
                 "listeners: {} => 12: listeners expects a list, not a section of keys; write it in [brackets]",

@@ -135,10 +135,10 @@ class UnitCacheTest {
     @Test
     void saysWhichReadingIsStale() {
         source.put("a@b.test", "known");
-        assertThat(readSince(AccountStore.ANY_AGE).result().stale()).isFalse();
+        assertThat(readSince(AccountStore.ANY_AGE).result().isStale()).isFalse();
         pass(TTL);
         source.answerEverythingWith(AWAY);
-        assertThat(readSince(AccountStore.ANY_AGE).result().stale()).isTrue();
+        assertThat(readSince(AccountStore.ANY_AGE).result().isStale()).isTrue();
     }
 
     @Test
@@ -237,8 +237,116 @@ class UnitCacheTest {
         assertThat(readSince(now).result().result()).isEqualTo(AWAY);
     }
 
-    private Future<UnitCache.Reading> readSince(long since) {
+    private Future<Reading> readSince(long since) {
         return cache.reading(unit, since, STALE_FOR, Deadline.after(Duration.ofSeconds(2), now));
+    }
+
+    private Future<UnitResult> get(String key) {
+        return cache.get(new Unit(relation, key), STALE_FOR, Deadline.after(Duration.ofSeconds(2), now));
+    }
+
+    private void readWhole(String... keys) {
+        long since = now;
+        cache.completeness().begin(relation);
+        for (String key : keys) {
+            cache.renew(new Unit(relation, key), since, Deadline.after(Duration.ofSeconds(2), now));
+        }
+        cache.completeness().whole(relation, since);
+    }
+
+    @Test
+    void ofAWholeRelationItKnowsWhatIsNotThere() {
+        source.put("a@b.test", "one");
+        readWhole("a@b.test");
+        source.answerEverythingWith(AWAY);
+        pass(Duration.ofHours(1));
+        assertThat(get("a@b.test").result()).isEqualTo(new Text("one"));
+        assertThat(get("nobody@b.test").result()).isEqualTo(Absent.INSTANCE);
+        pass(STALE_FOR);
+        assertThat(get("nobody@b.test").result()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void whileTheSourceIsThereItIsAskedWhatIsNotThere() {
+        readWhole();
+        source.put("new@b.test", "new");
+        assertThat(get("new@b.test").result()).isEqualTo(new Text("new"));
+    }
+
+    @Test
+    void aRelationThatIsBeingReadIsNotWhole() {
+        cache.completeness().begin(relation);
+        source.answerEverythingWith(AWAY);
+        assertThat(get("nobody@b.test").result()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void aKeyThatCouldNotBeReadIsNotAbsent() {
+        source.answerEverythingWith(new Misconfigured("two rows"));
+        readWhole("bad@b.test");
+        source.answerEverythingWith(AWAY);
+        assertThat(get("bad@b.test").result()).isEqualTo(AWAY);
+        assertThat(get("nobody@b.test").result()).isEqualTo(Absent.INSTANCE);
+        assertThat(cache.completeness().unsureOf(relation)).containsExactly("bad@b.test");
+    }
+
+    @Test
+    void aKeyThatWasAnnouncedIsNotAbsentUntilItIsReadAgain() {
+        source.put("a@b.test", "one");
+        readWhole("a@b.test");
+        cache.invalidate(new Unit(relation, "a@b.test"));
+        cache.invalidate(new Unit(relation, "new@b.test"));
+        source.answerEverythingWith(AWAY);
+        assertThat(get("a@b.test").result()).isEqualTo(AWAY);
+        assertThat(get("new@b.test").result()).isEqualTo(AWAY);
+        source.answerEverythingWith(null);
+        source.put("new@b.test", "new");
+        get("new@b.test");
+        assertThat(cache.completeness().unsureOf(relation)).containsExactly("a@b.test");
+    }
+
+    @Test
+    void aRelationOfWhichSomethingWasEvictedIsNotWhole() {
+        source.put("a@b.test", "one");
+        readWhole("a@b.test");
+        for (int i = 0; i < 20_000; i++) {
+            get("user" + i + "@b.test");
+        }
+        source.answerEverythingWith(AWAY);
+        assertThat(get("nobody@b.test").result()).isEqualTo(AWAY);
+    }
+
+    @Test
+    void aWholeRelationHasNoMoreThanWasReadWithIt() {
+        source.put("a@b.test", "one");
+        readWhole("a@b.test");
+        pass(Duration.ofMinutes(5));
+        readWhole();
+        source.answerEverythingWith(AWAY);
+        pass(Duration.ofHours(1));
+        assertThat(get("a@b.test").result()).isEqualTo(Absent.INSTANCE);
+    }
+
+    @Test
+    void aKeyWhoseReadingWasNotKeptIsNotAbsent() {
+        cache.completeness().begin(relation);
+        long since = now;
+        source.hold();
+        Future<UnitResult> renewed =
+                cache.renew(new Unit(relation, "a@b.test"), since, Deadline.after(Duration.ofSeconds(2), now));
+        cache.distrust();
+        source.release(0, new Text("one"));
+        cache.completeness().whole(relation, since);
+        assertThat(renewed.result()).isEqualTo(new Text("one"));
+        assertThat(cache.completeness().unsureOf(relation)).containsExactly("a@b.test");
+    }
+
+    @Test
+    void nothingIsWholeAfterAFlush() {
+        readWhole();
+        cache.invalidateAll();
+        source.answerEverythingWith(AWAY);
+        assertThat(get("nobody@b.test").result()).isEqualTo(AWAY);
     }
 
     @Test

@@ -90,7 +90,16 @@ class PresetsTest {
     @Test
     void cannotNameARelationThatIsNotThere() {
         assertThatThrownBy(() -> new Preset(
-                        "p", "", Map.of(), Map.of("transport", "nope"), Map.of(), null, null, null, Footprint.UNKNOWN))
+                        "p",
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        Map.of("transport", "nope"),
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        Footprint.UNKNOWN))
                 .hasMessage("preset p has no relation nope");
     }
 }

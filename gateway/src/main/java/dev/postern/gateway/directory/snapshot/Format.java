@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 final class Format {
 
     /** Counted up with each change of the layout. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Ends the units, in a head's place. */
     static final int END = 0;
@@ -15,12 +15,16 @@ final class Format {
     static final int TEXT = 1;
     static final int ROW = 2;
     static final int ROWS = 3;
-    static final int KIND_MASK = 3;
+
+    /** No unit: the relation is whole as of this age, and all its units stand before. */
+    static final int WHOLE = 4;
+
+    static final int KIND_MASK = 7;
 
     /** In a head: a life follows. */
-    static final int ENDS = 4;
+    static final int ENDS = 8;
 
-    static final int RELATION_SHIFT = 3;
+    static final int RELATION_SHIFT = 4;
 
     /** CRC-32C, at the end of the file. */
     static final int CRC_BYTES = 4;

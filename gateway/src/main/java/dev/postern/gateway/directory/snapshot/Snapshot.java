@@ -1,5 +1,7 @@
 package dev.postern.gateway.directory.snapshot;
 
+import dev.postern.gateway.directory.KeptUnit;
+import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ public final class Snapshot {
             shelf.checkRights();
             SnapshotReader reader = new SnapshotReader(file, meaning);
             Duration elapsed = clock.get().since(reader.writtenAt());
-            long units = reader.read(elapsed, cache::restore);
+            long units = reader.read(elapsed, into(cache));
             LOG.info(
                     "snapshot file={} units={} age={}s taken over, to be served while the database is away",
                     file,
@@ -76,6 +78,20 @@ public final class Snapshot {
             LOG.warn("snapshot file={} is not used: {}; kept as {}", file, unusable.getMessage(), aside.getFileName());
             return 0;
         }
+    }
+
+    private static SnapshotReader.Taker into(UnitCache cache) {
+        return new SnapshotReader.Taker() {
+            @Override
+            public void unit(KeptUnit unit) {
+                cache.restore(unit);
+            }
+
+            @Override
+            public void whole(Relation relation, Duration age) {
+                cache.completeness().restore(relation, age);
+            }
+        };
     }
 
     /** Writes what the cache knows now. What cannot be written leaves the file as it was; the log says so once. */

@@ -1,6 +1,7 @@
 package dev.postern.gateway.directory.snapshot;
 
 import dev.postern.gateway.directory.KeptUnit;
+import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
 import dev.postern.gateway.directory.UnitValue;
 import java.io.BufferedInputStream;
@@ -16,13 +17,21 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Reads a file twice: whether it is whole, and what it says. */
 final class SnapshotReader {
     /** A hundred years, so that nanoseconds of it, and of twice as much, are a number. */
     private static final long LONGEST_MILLIS = Duration.ofDays(36_525).toMillis();
+
+    /** Who takes what a file says. */
+    interface Taker {
+        /** A unit, as old as it is now. */
+        void unit(KeptUnit unit);
+
+        /** All units of this relation were told before, as of so long ago. */
+        void whole(Relation relation, Duration age);
+    }
 
     private final Path file;
     private final Meaning meaning;
@@ -54,14 +63,14 @@ final class SnapshotReader {
      * @param elapsed since it was written: that much older are they
      * @return how many
      */
-    long read(Duration elapsed, Consumer<KeptUnit> to) throws IOException {
+    long read(Duration elapsed, Taker to) throws IOException {
         try (DataInputStream in = open()) {
             in.skipNBytes(Format.magic().length + Integer.BYTES + Meaning.DIGEST_BYTES);
             Moment.read(in);
             List<String> columns = new ArrayList<>();
             long count = 0;
             for (long head = Numbers.read(in); head != Format.END; head = Numbers.read(in)) {
-                to.accept(unit(in, head - 1, elapsed, columns));
+                take(in, head - 1, elapsed, columns, to);
                 count++;
             }
             if (count != in.readLong()) {
@@ -110,13 +119,21 @@ final class SnapshotReader {
         }
     }
 
-    private KeptUnit unit(DataInputStream in, long head, Duration elapsed, List<String> columns) throws IOException {
-        Duration age = readDuration(in);
-        Unit unit = new Unit(
-                meaning.relation((int) Math.min(head >>> Format.RELATION_SHIFT, Integer.MAX_VALUE)),
-                Numbers.readString(in));
+    private void take(DataInputStream in, long head, Duration elapsed, List<String> columns, Taker to)
+            throws IOException {
+        Relation relation = meaning.relation((int) Math.min(head >>> Format.RELATION_SHIFT, Integer.MAX_VALUE));
+        Duration age = readDuration(in).plus(elapsed);
+        if ((head & Format.KIND_MASK) == Format.WHOLE) {
+            to.whole(relation, age);
+        } else {
+            to.unit(unit(in, head, new Unit(relation, Numbers.readString(in)), age, columns));
+        }
+    }
+
+    private static KeptUnit unit(DataInputStream in, long head, Unit unit, Duration age, List<String> columns)
+            throws IOException {
         Duration life = (head & Format.ENDS) == 0 ? null : readDuration(in);
-        return new KeptUnit(unit, value(in, (int) head & Format.KIND_MASK, columns), age.plus(elapsed), life);
+        return new KeptUnit(unit, value(in, (int) head & Format.KIND_MASK, columns), age, life);
     }
 
     private static Duration readDuration(DataInputStream in) throws IOException {

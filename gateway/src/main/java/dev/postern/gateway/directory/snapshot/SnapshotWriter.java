@@ -1,6 +1,8 @@
 package dev.postern.gateway.directory.snapshot;
 
+import dev.postern.gateway.directory.Completeness;
 import dev.postern.gateway.directory.KeptUnit;
+import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.UnitValue;
 import java.io.BufferedOutputStream;
@@ -38,7 +40,7 @@ final class SnapshotWriter {
         try {
             long units;
             try (OutputStream out = disk.create(draft)) {
-                units = write(out, cache.kept(), now);
+                units = write(out, cache, now);
             }
             shelf.publish(draft);
             return units;
@@ -47,7 +49,7 @@ final class SnapshotWriter {
         }
     }
 
-    private long write(OutputStream to, Iterator<KeptUnit> units, Moment now) throws IOException {
+    private long write(OutputStream to, UnitCache cache, Moment now) throws IOException {
         BufferedOutputStream buffer = new BufferedOutputStream(to, Format.BUFFER_BYTES);
         CheckedOutputStream checked = new CheckedOutputStream(buffer, new CRC32C());
         DataOutputStream out = new DataOutputStream(checked);
@@ -55,6 +57,18 @@ final class SnapshotWriter {
         out.writeInt(Format.VERSION);
         out.write(meaning.digest());
         now.write(out);
+        Map<Relation, Completeness.Mark> wholes = cache.completeness().marks();
+        long count = units(out, cache.kept());
+        count += wholes(out, cache.completeness().agesSince(wholes));
+        out.writeByte(Format.END);
+        out.writeLong(count);
+        out.flush();
+        out.writeInt((int) checked.getChecksum().getValue());
+        out.flush();
+        return count;
+    }
+
+    private long units(DataOutputStream out, Iterator<KeptUnit> units) throws IOException {
         Map<String, Integer> columns = new HashMap<>();
         long count = 0;
         while (units.hasNext()) {
@@ -64,11 +78,19 @@ final class SnapshotWriter {
                 count++;
             }
         }
-        out.writeByte(Format.END);
-        out.writeLong(count);
-        out.flush();
-        out.writeInt((int) checked.getChecksum().getValue());
-        out.flush();
+        return count;
+    }
+
+    private long wholes(DataOutputStream out, Map<Relation, Duration> wholes) throws IOException {
+        long count = 0;
+        for (Map.Entry<Relation, Duration> whole : wholes.entrySet()) {
+            long relation = meaning.index(whole.getKey());
+            if (relation >= 0) {
+                Numbers.write(out, 1 + (relation << Format.RELATION_SHIFT) + Format.WHOLE);
+                Numbers.write(out, Math.max(0, whole.getValue().toMillis()));
+                count++;
+            }
+        }
         return count;
     }
 

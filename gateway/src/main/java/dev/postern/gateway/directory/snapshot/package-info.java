@@ -17,9 +17,10 @@
  * <h2>File</h2>
  *
  * <pre>
- * file     = "PSTNSNAP" version(4) meaning(32) wall(8) monotonic(8) boot(utf) unit* 0 count(8) crc(4)
+ * file     = "PSTNSNAP" version(4) meaning(32) wall(8) monotonic(8) boot(utf) unit* whole* 0 count(8) crc(4)
  * unit     = head age key [life] [value]          head, age (milliseconds), life (the same): unsigned LEB128
- * head     = 1 + relation * 8 + ends * 4 + kind   kind: 0 absent, 1 text, 2 row, 3 rows; ends: whether a life follows
+ * head     = 1 + relation * 16 + ends * 8 + kind  kind: 0 absent, 1 text, 2 row, 3 rows; ends: whether a life follows
+ * whole    = head age                             kind 4: keys without a unit have no row, as of that age
  * value    = string, or row, or count row*
  * row      = count (column string)*               column: an index; the next one that is unused brings its name along
  * string   = length in bytes, UTF-8

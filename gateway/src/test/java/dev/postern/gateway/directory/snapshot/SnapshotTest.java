@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.postern.gateway.directory.AccountVariable;
 import dev.postern.gateway.directory.CachePolicy;
+import dev.postern.gateway.directory.Completeness;
+import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.KeptUnit;
 import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
@@ -220,6 +222,33 @@ class SnapshotTest {
     }
 
     @Test
+    void carriesAcrossThatARelationIsWhole() {
+        know(aliases, "a@b.test", new UnitValue.Text("c"), Duration.ofMinutes(1), null);
+        cache.completeness().restore(aliases, Duration.ofMinutes(2));
+        snapshot().save(cache);
+        now = new Moment(now.wallMillis(), now.monotonicNanos() + HOUR * 1_000_000, "boot");
+        UnitCache next = cache();
+        snapshot().load(next);
+        assertThat(next.completeness().agesSince(next.completeness().marks()))
+                .hasEntrySatisfying(
+                        aliases,
+                        age -> assertThat(age)
+                                .isBetween(
+                                        Duration.ofMinutes(62),
+                                        Duration.ofMinutes(62).plusMillis(2)));
+    }
+
+    @Test
+    void whatChangesWhileItIsWrittenIsNotWhole() {
+        cache.completeness().restore(aliases, Duration.ofMinutes(2));
+        Map<Relation, Completeness.Mark> before = cache.completeness().marks();
+        cache.invalidate(new Unit(aliases, "a@b.test"));
+        cache.renew(new Unit(aliases, "a@b.test"), 0, new Deadline(0));
+        assertThat(cache.completeness().marks()).containsKey(aliases);
+        assertThat(cache.completeness().agesSince(before)).isEmpty();
+    }
+
+    @Test
     void onlyItsOwnerMayReadIt() throws IOException {
         knowOneOfEach();
         snapshot().save(cache);
@@ -279,10 +308,10 @@ class SnapshotTest {
         knowOneOfEach();
         snapshot().save(cache);
         byte[] newer = Files.readAllBytes(file());
-        newer[11] = 2;
+        newer[11] = 99;
         write(newer);
         assertThat(loaded()).isEmpty();
-        assertThat(said().get(0)).contains("it is of version 2, and this program reads version 1");
+        assertThat(said().get(0)).contains("it is of version 99, and this program reads version 2");
     }
 
     @ParameterizedTest

@@ -56,7 +56,18 @@ class SnapshotFuzzTest {
         try {
             Files.write(file, bytes);
             List<KeptUnit> units = new ArrayList<>();
-            new SnapshotReader(file, MEANING).read(Duration.ofHours(1), units::add);
+            new SnapshotReader(file, MEANING).read(Duration.ofHours(1), new SnapshotReader.Taker() {
+                @Override
+                public void unit(KeptUnit unit) {
+                    units.add(unit);
+                }
+
+                @Override
+                public void whole(Relation relation, Duration age) {
+                    assertThat(MEANING.index(relation)).isBetween(0, 1);
+                    assertThat(age).isPositive();
+                }
+            });
             return units;
         } finally {
             Files.delete(file);
