@@ -21,6 +21,7 @@ import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.directory.sql.QueryTemplate;
 import dev.postern.gateway.directory.sql.RelationQuery;
+import dev.postern.gateway.directory.sql.ReplicaReads;
 import dev.postern.gateway.directory.sql.SqlSource;
 import dev.postern.gateway.directory.sql.UserListing;
 import io.vertx.core.Future;
@@ -156,6 +157,12 @@ public final class Backend implements AutoCloseable {
     /** What is heard of changes in the database. */
     public AnnouncementListener announcements() {
         return stock.announcements().main();
+    }
+
+    /** How many units were read from the primary because a replica might not have seen them change. */
+    long diverted() {
+        ReplicaReads replicas = stock.sources().replicas();
+        return replicas == null ? 0 : replicas.diverted();
     }
 
     /** The database, for its state and counts. */

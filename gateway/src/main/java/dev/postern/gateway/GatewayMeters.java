@@ -34,6 +34,10 @@ final class GatewayMeters {
         cache(metrics, () -> now.get().backend().cache());
         database(metrics, () -> now.get().backend().source());
         AnnouncementMeters.publish(metrics, () -> now.get().backend().announcements());
+        metrics.counter(
+                "postern.announcements.diverted",
+                "Units read from the primary because a replica might not have seen them change",
+                () -> now.get().backend().diverted());
         passwords(metrics, () -> now.get().passwords());
         snapshot(metrics, () -> now.get().backend().snapshot());
         logins(metrics, held, () -> now.get().defence().penalties());

@@ -21,16 +21,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * How long after its commit a change is seen, while many others are made. {@code -Dpostern.latency.seconds=60
- * -Dpostern.latency.rate=1000} measures it; {@code ./check} holds only that each change is seen at last.
+ * -Dpostern.latency.rate=1000 -Dpostern.latency.writers=4} measures it, {@code -Dpostern.latency.rows} changes to a
+ * statement; {@code ./check} holds only that each change is seen at last.
  */
 @Acceptance
 class LatencyTest {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("postern.latency.seconds", 2));
     private static final int RATE = Integer.getInteger("postern.latency.rate", 200);
+    private static final int WRITERS = Integer.getInteger("postern.latency.writers", 1);
+    private static final int ROWS = Integer.getInteger("postern.latency.rows", 1);
+    private static final int LOADED = 10_000;
     private static final Duration GIVEN_UP = Duration.ofSeconds(60);
 
     private final AtomicLong changes = new AtomicLong();
@@ -39,21 +45,27 @@ class LatencyTest {
     void everyChangeIsSeen(Workspace workspace) throws Exception {
         try (Database database = PresetSite.create("canonical")) {
             database.execute("INSERT INTO aliases (address, destination)"
-                    + " SELECT 'l' || i || '@example.org', 'x' FROM generate_series(0, 9999) i;"
+                    + " SELECT 'l' || i || '@example.org', 'x' FROM generate_series(0, " + (LOADED - 1) + ") i;"
                     + " INSERT INTO aliases (address, destination) VALUES ('probe@example.org', '0')");
             String yaml = PresetSite.yaml("canonical", database) + "cache: {ttl: 1h, negativeTtl: 1h}\n";
             try (RunningGateway gateway = RunningGateway.start(workspace.folder("latency"), yaml)
                             .awaitHearing();
                     MapClient maps = gateway.maps()) {
-                for (int i = 0; i < 10_000; i++) {
+                for (int i = 0; i < LOADED; i++) {
                     maps.ask("virtual-aliases.exact", "l" + i + "@example.org");
                 }
                 long begin = System.nanoTime();
                 long end = begin + TIME.toNanos();
-                Thread load = new Thread(() -> load(database, end));
-                load.start();
+                List<Thread> writers = new ArrayList<>();
+                for (int i = 0; i < WRITERS; i++) {
+                    Thread writer = new Thread(() -> load(database, end));
+                    writer.start();
+                    writers.add(writer);
+                }
                 List<Long> latencies = probe(database, maps, end);
-                load.join();
+                for (Thread writer : writers) {
+                    writer.join();
+                }
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 Collections.sort(latencies);
                 System.out.printf(
@@ -68,16 +80,19 @@ class LatencyTest {
         }
     }
 
-    /** Changes other rows, at the rate. */
+    /** Changes other rows, at a writer's share of the rate. */
     private void load(Database database, long end) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             long next = System.nanoTime();
             while (System.nanoTime() < end) {
-                long number = changes.getAndIncrement();
-                statement.executeUpdate("UPDATE aliases SET destination = 'x" + number + "' WHERE address = 'l"
-                        + number % 10_000 + "@example.org'");
-                next += TimeUnit.SECONDS.toNanos(1) / RATE;
+                long number = changes.getAndAdd(ROWS);
+                String addresses = LongStream.range(number, number + ROWS)
+                        .mapToObj(row -> "'l" + row % LOADED + "@example.org'")
+                        .collect(Collectors.joining(", "));
+                statement.executeUpdate(
+                        "UPDATE aliases SET destination = 'x" + number + "' WHERE address IN (" + addresses + ")");
+                next += TimeUnit.SECONDS.toNanos(1) * WRITERS * ROWS / RATE;
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         } catch (SQLException broken) {

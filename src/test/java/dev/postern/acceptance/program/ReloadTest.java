@@ -193,7 +193,13 @@ class ReloadTest {
                         auth("requireSecured: true"),
                         () -> sight.login("user@snorl.ax", "user-pw"),
                         "OK.*",
-                        "FAIL.*"));
+                        "FAIL.*"),
+                new Change(
+                        "auth: failureDelay",
+                        instead("failureDelay: 0", "failureDelay: 50ms"),
+                        () -> sight.holdsRefusals(),
+                        "false",
+                        "true"));
     }
 
     private static Stream<Change> listeners() {
@@ -227,6 +233,14 @@ class ReloadTest {
                         listener(gateway.socketmapSocket(), "mode: \"0666\", maxConnections: 1"),
                         () -> sight.second(),
                         "OK user@snorl.ax",
+                        "closed"),
+                new Change(
+                        "listeners: allow",
+                        instead(
+                                gateway.tcpTablePort() + "\", map: virtual-aliases",
+                                gateway.tcpTablePort() + "\", map: virtual-aliases, allow: [192.0.2.0/24]"),
+                        () -> sight.tcpTable("kim@snorl.ax"),
+                        "200 user@snorl.ax",
                         "closed"),
                 new Change(
                         "listeners: maps",

@@ -44,12 +44,35 @@ record Sight(SampleGateway gateway, Postern postern) {
     }
 
     private String misses() throws IOException {
+        return meter("postern_cache_misses");
+    }
+
+    private String meter(String name) throws IOException {
         return postern.get("/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("postern_cache_misses"))
+                .filter(line -> line.startsWith(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether a wrong password is told late. */
+    String holdsRefusals() throws IOException {
+        String before = meter("postern_login_delayed");
+        login("user@snorl.ax", "wrong");
+        return Boolean.toString(!before.equals(meter("postern_login_delayed")));
+    }
+
+    /** What a tcp_table's client hears. */
+    String tcpTable(String key) throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.tcpTablePort())) {
+            connection.send("get " + key + "\n");
+            return connection.readUntil('\n').strip();
+        } catch (SocketTimeoutException silent) {
+            throw silent;
+        } catch (IOException refused) {
+            return "closed";
+        }
     }
 
     /** The answer to a second client beside a first one. */
