@@ -141,8 +141,8 @@ final class Preload {
 
     private Future<Void> readWhole(Relation relation, long since) {
         UserListing list = lists.get(relation);
-        if (list == null) {
-            return Future.succeededFuture();
+        if (list == null || !isWanted) {
+            return done();
         }
         completeness.begin(relation);
         return new KeyList(list.open()).read().compose(keys -> {
@@ -167,6 +167,9 @@ final class Preload {
                         relation, new Failure.Misconfigured("its rows and the rest do not fit into cache.maxBytes"));
             }
             completeness.whole(relation, since);
+            if (!isWanted) {
+                completeness.lost(relation);
+            }
             refused.remove(relation);
             LOG.debug("relation={} keys={} is whole", relation, keys.size());
             return done();

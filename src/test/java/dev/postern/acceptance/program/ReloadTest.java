@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.acceptance.machine.Acceptance;
 import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each kind of key: change it, send SIGHUP, see what it does; change it back, and see that gone. */
 @Acceptance
 class ReloadTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String RELOADED = "reloaded ";
     private static final String OWN = "{kind: alias, query: \"SELECT 'own@d.test' WHERE '%s' IN ('root', '@e.test')\"}";
 
@@ -270,6 +273,15 @@ class ReloadTest {
         reload(yaml);
         assertThat(sight.ask("own", "root")).isEqualTo("OK edited@d.test");
         reload(gateway.yaml());
+    }
+
+    @Test
+    void keepsRelationsWholeFromNowOnAndNoMore() throws IOException {
+        assertThat(sight.wholeRelations()).isEqualTo("0.0");
+        reload(gateway.yaml() + "cache: {preload: true}\n");
+        Wait.until("all are whole", LIMIT, () -> sight.wholeRelations().equals("10.0"), postern::log);
+        reload(gateway.yaml());
+        assertThat(sight.wholeRelations()).isEqualTo("0.0");
     }
 
     @Test

@@ -56,6 +56,11 @@ record Sight(SampleGateway gateway, Postern postern) {
                 .orElseThrow();
     }
 
+    String wholeRelations() throws IOException {
+        String line = meter("postern_cache_whole_relations");
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
     /** Whether a wrong password is told late. */
     String holdsRefusals() throws IOException {
         String before = meter("postern_login_delayed");
