@@ -165,6 +165,11 @@ public final class DovecotMail implements AutoCloseable {
         return ports.imaps();
     }
 
+    /** Where POP3 is. */
+    public int pop3Port() {
+        return ports.pop3();
+    }
+
     /** Where submission is. */
     public int submissionPort() {
         return ports.submission();

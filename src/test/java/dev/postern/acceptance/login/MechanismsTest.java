@@ -9,9 +9,14 @@ import dev.postern.acceptance.dovecot.Layout;
 import dev.postern.acceptance.dovecot.MailServerTests;
 import dev.postern.acceptance.dovecot.Pop3Client;
 import dev.postern.acceptance.dovecot.SieveClient;
+import dev.postern.acceptance.machine.Command;
+import dev.postern.acceptance.machine.CommandResult;
 import dev.postern.acceptance.machine.LineSocket;
 import dev.postern.acceptance.machine.Ports;
+import dev.postern.acceptance.machine.Programs;
+import dev.postern.acceptance.machine.UsedPasswords;
 import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.postern.Launcher;
 import dev.postern.acceptance.postfix.DeployedPostfix;
 import dev.postern.acceptance.postfix.Postfix;
 import dev.postern.acceptance.smtp.SmtpClient;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mechanism through every login process of Dovecot, and who may use which without TLS. */
 @MailServerTests
@@ -35,7 +41,15 @@ class MechanismsTest {
 
     private static final int PROXIED_PORT = Ports.free();
 
+    private static final String MAIL_CLIENTS = Launcher.ROOT
+            .resolve("src/test/resources/dev/postern/acceptance/mail-clients.py")
+            .toString();
+
+    /** What swaks exits with where its login is refused. */
+    private static final int REFUSED = 28;
+
     private static MailSite site;
+    private static DeployedPostfix postfix;
     private static SSLSocketFactory tls;
 
     /** One of Dovecot's login processes: what it says to a right password, and to a wrong one. */
@@ -91,15 +105,15 @@ class MechanismsTest {
     static void start(Workspace workspace) throws IOException {
         site = new MailSite(workspace);
         tls = site.certificate.trusting();
-        Postfix postfix = Postfix.in(workspace, "postfix");
-        DeployedPostfix services = DeployedPostfix.on(postfix, site.certificate);
-        services.listen(postfix, site.gateway);
+        Postfix instance = Postfix.in(workspace, "postfix");
+        postfix = DeployedPostfix.on(instance, site.certificate);
+        postfix.listen(instance, site.gateway);
         for (Layout layout : Layout.values()) {
-            site.dovecot(layout).set("submission_relay_port = " + services.fromDovecot());
+            site.dovecot(layout).set("submission_relay_port = " + postfix.fromDovecot());
         }
         site.dovecot(Layout.BASE_DIR).allowCleartext().believeProxies(PROXIED_PORT);
         site.start(workspace, "{failureDelay: 0, penalty: {max: 0}, requireSecured: true, defaultDomain: snorl.ax}");
-        postfix.start();
+        instance.start();
     }
 
     static Stream<Arguments> everyWay() {
@@ -129,6 +143,54 @@ class MechanismsTest {
             assertThat(client.login(USER, "wrong")).isEqualTo("-ERR [AUTH] Authentication failed.");
             assertThat(client.login(USER, PASSWORD)).isEqualTo("+OK Logged in.");
         }
+    }
+
+    /** Each way to log in that these know, over TLS: with a right password, and refused with a wrong one. */
+    @ParameterizedTest
+    @EnumSource
+    void letsInTheMailClientsOfPython(Layout layout) {
+        assumeThat(Programs.find("python3")).as("python3 is not installed").isPresent();
+        DovecotMail dovecot = site.dovecot(layout);
+        CommandResult logins = Command.of(
+                        "python3",
+                        MAIL_CLIENTS,
+                        site.certificate.file().toString(),
+                        "imap=" + dovecot.imapPort(),
+                        "imaps=" + dovecot.imapsPort(),
+                        "pop3=" + dovecot.pop3Port(),
+                        "submission=" + dovecot.submissionPort(),
+                        "smtpd=" + postfix.submission())
+                .input(USER + '\n' + UsedPasswords.use(PASSWORD) + '\n')
+                .run();
+        assertThat(logins.exit()).as("%s %s", logins, site.evidence()).isZero();
+        assertThat(logins.out().lines())
+                .contains(
+                        "imap LOGIN command", "imaps CRAM-MD5", "pop3 USER and PASS", "submission PLAIN", "smtpd LOGIN")
+                .hasSize(15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"})
+    void letsInSwaks(String mechanism) {
+        assumeThat(Programs.find("swaks")).as("swaks is not installed").isPresent();
+        for (int port :
+                List.of(postfix.submission(), site.dovecot(Layout.OWN_FOLDER).submissionPort())) {
+            assertThat(swaks(port, mechanism, PASSWORD)).as(site::evidence).isZero();
+        }
+        assertThat(swaks(postfix.submission(), mechanism, "wrong")).isEqualTo(REFUSED);
+    }
+
+    private static int swaks(int port, String mechanism, String password) {
+        return Command.of(
+                        "swaks",
+                        "--server=127.0.0.1:" + port,
+                        "--tls",
+                        "--auth=" + mechanism,
+                        "--auth-user=" + USER,
+                        "--auth-password=" + UsedPasswords.use(password),
+                        "--quit-after=AUTH")
+                .run()
+                .exit();
     }
 
     @ParameterizedTest

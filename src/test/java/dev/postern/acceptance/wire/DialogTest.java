@@ -31,7 +31,8 @@ class DialogTest {
     private static final String QUERIES = """
             passdb:
               query: >-
-                SELECT userid AS "user", password, nopassword, user_quota, nologin, reason, proxy, host, destuser
+                SELECT userid AS "user", password, nopassword, user_quota, nologin, reason, proxy, host, destuser,
+                       allow_nets
                 FROM dialog_accounts WHERE userid = '%u'
             userdb:
               query: SELECT uid, gid, home FROM dialog_accounts WHERE userid = '%u'

@@ -45,8 +45,8 @@ class DovecotDialogTest {
         dovecot = DovecotAuth.start(
                 workspace,
                 database,
-                "SELECT userid AS \"user\", password, nopassword, user_quota, nologin, reason, proxy, host, destuser"
-                        + " FROM dialog_accounts WHERE userid = '%u'",
+                "SELECT userid AS \"user\", password, nopassword, user_quota, nologin, reason, proxy, host, destuser,"
+                        + " allow_nets FROM dialog_accounts WHERE userid = '%u'",
                 "SELECT uid, gid, home FROM dialog_accounts WHERE userid = '%u'");
     }
 

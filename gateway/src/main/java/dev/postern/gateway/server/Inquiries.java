@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * <tr><td>USER, PASS: found</td><td>{@code USER}, {@code PASS} with the row's fields, never a password</td></tr>
  * <tr><td>PASS: the row has {@code fail}, or has ended</td><td>{@code NOTFOUND}</td></tr>
  * <tr><td>USER, PASS: no row, or a name that no account can have</td><td>{@code NOTFOUND}</td></tr>
- * <tr><td>USER, PASS: unavailable, misconfigured</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
+ * <tr><td>USER, PASS: unavailable, misconfigured; a row that renames to what is no name</td><td>{@code FAIL}: LMTP defers the mail</td></tr>
  * <tr><td>CACHE-FLUSH</td><td>{@code OK} and how many units were dropped</td></tr>
  * <tr><td>LIST</td><td>{@code LIST} for each user, then {@code DONE}; {@code DONE … fail} where it breaks off</td></tr>
  * <tr><td>REQUEST: a login waits</td><td>as USER, and {@code auth_mech=}</td></tr>
@@ -167,17 +167,20 @@ final class Inquiries {
         });
     }
 
-    private static MasterReply reply(
+    private MasterReply reply(
             long id, String user, AccountResult result, BiFunction<String, Parameters, MasterReply> found) {
         if (result instanceof Account account) {
-            return found.apply(
-                    AccountFields.finalName(user, account.fields()), fields(AccountFields.outer(account.fields())));
+            String name = AccountFields.finalName(user, account.fields());
+            return normalise.apply(name).isPresent()
+                    ? found.apply(name, fields(AccountFields.outer(account.fields())))
+                    : failed(id, user, new Failure.Misconfigured("the row renames it to an unusable name"));
         }
-        if (result instanceof Failure failure) {
-            LOG.warn("account look-up failed user={}: {}", Printable.of(user), failure.detail());
-            return new MasterReply.Fail(id, "");
-        }
-        return new MasterReply.NotFound(id);
+        return result instanceof Failure failure ? failed(id, user, failure) : new MasterReply.NotFound(id);
+    }
+
+    private static MasterReply failed(long id, String user, Failure failure) {
+        LOG.warn("account look-up failed user={}: {}", Printable.of(user), failure.detail());
+        return new MasterReply.Fail(id, "");
     }
 
     private static Parameters fields(Map<String, String> fields) {

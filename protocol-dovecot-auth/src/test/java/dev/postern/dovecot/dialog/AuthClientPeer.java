@@ -8,6 +8,7 @@ import dev.postern.dovecot.client.AuthRequest;
 import dev.postern.dovecot.client.AuthServer;
 import dev.postern.dovecot.client.Outcome;
 import dev.postern.dovecot.client.SocketType;
+import dev.postern.dovecot.dialog.Site.Account;
 import dev.postern.dovecot.wire.ConnectionCookie;
 import dev.postern.dovecot.wire.Parameters;
 import dev.postern.sasl.Credentials;
@@ -21,9 +22,13 @@ import dev.postern.sasl.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An auth client's session, or a login process's. */
 final class AuthClientPeer extends SessionPeer {
+
+    /** Decides, and is not told. */
+    private static final String NETWORKS = "allow_nets";
 
     private static final SaslContext CONTEXT = new FixedContext(MechanismClient.REALM);
     private static final ConnectionCookie COOKIE = new ConnectionCookie(new byte[ConnectionCookie.LENGTH]);
@@ -97,7 +102,7 @@ final class AuthClientPeer extends SessionPeer {
         SaslStep.ForHost step = asked.step();
         if (step instanceof SaslStep.VerifyPassword verify) {
             String user = verify.authcid().toLowerCase(Locale.ROOT);
-            return outage ? new Outcome.Temporary(user) : verify(user, verify);
+            return outage ? new Outcome.Temporary(user) : verify(user, verify, asked.request());
         }
         if (step instanceof SaslStep.VerifyExternally external) {
             String user = asked.request().certifiedName().orElse("").toLowerCase(Locale.ROOT);
@@ -131,9 +136,9 @@ final class AuthClientPeer extends SessionPeer {
                 .orElse(Outcome.Refused.of(user));
     }
 
-    private Outcome verify(String user, SaslStep.VerifyPassword verify) {
+    private Outcome verify(String user, SaslStep.VerifyPassword verify, AuthRequest request) {
         return site.find(user)
-                .filter(account -> verify.authzid().isEmpty())
+                .filter(account -> verify.authzid().isEmpty() && isNear(account, request))
                 .filter(account -> verify.password()
                         .equals(Secret.copyOf(account.password().getBytes(UTF_8))))
                 .<Outcome>map(
@@ -141,8 +146,19 @@ final class AuthClientPeer extends SessionPeer {
                 .orElse(Outcome.Refused.of(user));
     }
 
+    /** The networks of dialogs are addresses. */
+    private static boolean isNear(Account account, AuthRequest request) {
+        Optional<String> near = account.passdb().value(NETWORKS);
+        return near.isEmpty()
+                || List.of(near.get().split(",", -1))
+                        .contains(request.remoteIp().orElse(""));
+    }
+
     /** A login process is told the password with which a proxy's target is to be asked. */
     private Parameters told(Parameters passdb, String password) {
+        if (passdb.has(NETWORKS)) {
+            return new Parameters(List.of());
+        }
         if (type == SocketType.AUTH || !passdb.has("proxy")) {
             return passdb;
         }
