@@ -13,6 +13,7 @@ import dev.postern.acceptance.smtp.SmtpClient;
 import dev.postern.gateway.directory.sql.Wire;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,6 +37,7 @@ final class FaultSite {
     final Doveadm doveadm;
     final LmtpSink sink;
 
+    private String queryTimeout = "1s";
     private String rolePassword = "";
 
     @SuppressWarnings("NullAway.Init") // start() runs before anything can ask for it
@@ -58,6 +60,12 @@ final class FaultSite {
         changePassword();
     }
 
+    /** Has questions wait for the database as long as a request may take. */
+    FaultSite patient() {
+        queryTimeout = "7s";
+        return this;
+    }
+
     /** Starts what takes mail and logins. */
     FaultSite start(Workspace workspace) throws IOException {
         configurePassword();
@@ -76,10 +84,15 @@ final class FaultSite {
         return postern;
     }
 
+    /** Starts another where the one before has ended. */
+    void startPostern(Map<String, String> environment) throws IOException {
+        postern = gateway.start(environment);
+    }
+
     /** Ends it without a warning, and starts another. */
     void killPostern() throws IOException {
         postern.kill();
-        postern = gateway.start();
+        startPostern(Map.of());
     }
 
     /**
@@ -91,7 +104,7 @@ final class FaultSite {
     }
 
     /** Mail that has to wait is tried again at once, or a test would have to wait as well. */
-    private Postfix mailServer(Workspace workspace, String name) throws IOException {
+    Postfix mailServer(Workspace workspace, String name) throws IOException {
         return Postfix.in(workspace, name)
                 .set("virtual_mailbox_domains", gateway.socketmap("virtual-domains"))
                 .set("virtual_mailbox_maps", gateway.socketmap("virtual-mailboxes"))
@@ -125,7 +138,7 @@ final class FaultSite {
 
     /** Has the next configuration hold the role's password. */
     private void configurePassword() {
-        gateway.database("queryTimeout: 1s\n  password: " + rolePassword);
+        gateway.database("queryTimeout: " + queryTimeout + "\n  password: " + rolePassword);
     }
 
     /** What an operator does then. */

@@ -99,11 +99,7 @@ class FaultTest {
 
     private static Void dovecotRefusesNot(String user) throws IOException {
         assertThat(site.userdb(user)).as("userdb of %s", user).isIn(0, 75);
-        assertThat(mailboxes.recipient(user)).as("delivery to %s", user).isIn(250, 451);
-        String answer = mailboxes.login(user, FaultSite.PASSWORD);
-        assertThat(answer)
-                .as("IMAP login of %s", user)
-                .matches(text -> text.startsWith("OK ") || text.startsWith(Mailboxes.LATER));
+        mailboxes.refuseNot(user, FaultSite.PASSWORD);
         return null;
     }
 }

@@ -1,5 +1,7 @@
 package dev.postern.acceptance.outage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.postern.acceptance.dovecot.DovecotMail;
 import dev.postern.acceptance.dovecot.ImapClient;
 import dev.postern.acceptance.dovecot.Layout;
@@ -20,8 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 record Mailboxes(DovecotMail dovecot) {
 
-    /** An answer to LOGIN that has a mail program try later and ask nobody for another password (RFC 5530). */
-    static final String LATER = "NO [UNAVAILABLE]";
+    /** What LOGIN may be told: the code has a mail program try later, and ask nobody for another password (RFC 5530). */
+    static final String GRANTED_OR_LATER = "(OK|NO \\[UNAVAILABLE\\]) .*";
 
     /** Prepares it; Postern, which is not started yet, will listen for it. */
     static Mailboxes of(Workspace workspace, SampleGateway gateway) throws IOException {
@@ -63,6 +65,12 @@ record Mailboxes(DovecotMail dovecot) {
             lmtp.mailFrom("sender@example.org");
             return lmtp.rcptTo(user).code();
         }
+    }
+
+    /** Asserts that a user is delivered to and let in, or told to come back: never that there is no such user or password. */
+    void refuseNot(String user, String password) throws IOException {
+        assertThat(recipient(user)).as("delivery to %s", user).isIn(250, 451);
+        assertThat(login(user, password)).as("IMAP login of %s", user).matches(GRANTED_OR_LATER);
     }
 
     /** Waits until a user can read and be written to. */

@@ -20,18 +20,23 @@ record Submission(Postfix postfix) {
                 .start());
     }
 
+    /** A session in which one may log in: its smtpd has asked for the mechanisms. */
+    SmtpClient greeted() throws IOException {
+        SmtpClient client = postfix.connect();
+        client.ehlo();
+        return client;
+    }
+
     /** Tries to log in with PLAIN, in a session of its own. */
     int plain(String user, String password) throws IOException {
-        try (SmtpClient client = postfix.connect()) {
-            client.ehlo();
+        try (SmtpClient client = greeted()) {
             return client.authPlain(user, password).code();
         }
     }
 
     /** Tries to log in with LOGIN, in a session of its own. */
     int login(String user, String password) throws IOException {
-        try (SmtpClient client = postfix.connect()) {
-            client.ehlo();
+        try (SmtpClient client = greeted()) {
             return client.authLogin(user, password).code();
         }
     }

@@ -54,8 +54,8 @@ class Soak {
     /** Of the JVM's compiler, of a source that a reload replaces, and of Vert.x' 20 workers. */
     private static final long THREAD_SLACK = 12;
 
-    /** Half an hour of logins would be a log of a gigabyte. */
-    private static final String SETTINGS = "cache: {maxBytes: 16MiB, ttl: 20s}\nlog: {level: warn}\n";
+    /** Half an hour of logins, granted or undecided, would be a log of a gigabyte. */
+    private static final String SETTINGS = "cache: {maxBytes: 16MiB, ttl: 20s}\nlog: {level: error}\n";
 
     private static final Duration RELOAD_LIMIT = Duration.ofMinutes(1);
 
@@ -122,9 +122,12 @@ class Soak {
 
     /** Another configuration; every third time the database is away for a while too. */
     private static void disturb(int round) throws Exception {
-        if (round % 3 == 0) {
+        boolean isOutage = round % 3 == 0;
+        if (isOutage) {
             database.server().stop();
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis() / 2);
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis() / 2);
+        if (isOutage) {
             database.server().start();
             database.awaitAnswer();
         }
