@@ -50,14 +50,16 @@ public final class SparseLog {
      * Writes a line, or leaves it out.
      *
      * @param subject one of a few: they are never forgotten
+     * @return whether it was written
      */
-    public void warn(String subject, String format, Object... arguments) {
+    public boolean warn(String subject, String format, Object... arguments) {
         long now = nanoTime.getAsLong();
         Subject about = subjects.computeIfAbsent(subject, first -> new Subject(now));
         if (!about.mayBeWritten(now)) {
-            return;
+            return false;
         }
         long leftOut = about.leftOut.getAndSet(0);
         log.warn(leftOut == 0 ? format : format + " (and " + leftOut + " like it before)", arguments);
+        return true;
     }
 }

@@ -4,24 +4,23 @@ import dev.postern.gateway.directory.Deadline;
 import dev.postern.gateway.directory.Directory;
 import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.LookupResult;
+import dev.postern.gateway.logging.SparseLog;
 import dev.postern.gateway.metrics.Metrics;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The directory as one listener shows it: its maps, timed, and with trouble logged. Thread-safe. */
 final class Lookups {
-    private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
-
     private final Supplier<Directory> directory;
     private final Predicate<String> shown;
     private final Metrics metrics;
     private final String protocol;
     private final Map<String, OutcomeTimers> timers = new ConcurrentHashMap<>();
+    private final SparseLog log = new SparseLog(LoggerFactory.getLogger(Lookups.class));
     private final Map<String, String> lastTrouble = new ConcurrentHashMap<>();
 
     /**
@@ -75,10 +74,19 @@ final class Lookups {
         return known != null ? known : timers.computeIfAbsent(map, name -> new OutcomeTimers(metrics, protocol, name));
     }
 
-    /** Logs each map's trouble when it changes, not for each request that meets it. */
+    /**
+     * Logs each map's trouble when it changes, not for each request that meets it; and once a second at most, for while
+     * what is known is answered stale, each of these answers looks like the end of it.
+     */
     private void report(String map, Failure failure) {
-        if (!failure.detail().equals(lastTrouble.put(map, failure.detail()))) {
-            LOG.warn("look-up failed map={} {}: {}", map, failure.getClass().getSimpleName(), failure.detail());
+        String trouble = failure.detail();
+        if (!trouble.equals(lastTrouble.get(map)) && isLogged(map, failure)) {
+            lastTrouble.put(map, trouble);
         }
+    }
+
+    private boolean isLogged(String map, Failure failure) {
+        String kind = failure.getClass().getSimpleName();
+        return log.warn(map, "look-up failed map={} {}: {}", map, kind, failure.detail());
     }
 }
