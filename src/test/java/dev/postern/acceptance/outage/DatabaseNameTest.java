@@ -22,6 +22,7 @@ class DatabaseNameTest {
     private static final String NAME = "db.site.test";
 
     @Test
+    @OfFailurePage("its name does not resolve")
     void isAskedForUntilItResolves(Workspace workspace) throws IOException {
         Database database = workspace.own(Database.ofSampleSite());
         Path hosts = workspace.write("hosts", "127.0.0.1 localhost\n");

@@ -5,7 +5,7 @@ import java.util.List;
 /** How Postern ends. */
 enum Death {
     /** By its administrator. */
-    STOPPED {
+    STOPPED("stopped or restarted") {
         @Override
         void of(FaultSite site) {
             if (site.postern().stop() != 0) {
@@ -15,7 +15,7 @@ enum Death {
     },
 
     /** Without a warning. */
-    KILLED {
+    KILLED("killed -9") {
         @Override
         void of(FaultSite site) {
             site.postern().kill();
@@ -23,7 +23,7 @@ enum Death {
     },
 
     /** The same while it is busy with everybody's requests. */
-    KILLED_UNDER_LOAD {
+    KILLED_UNDER_LOAD("killed -9 under load") {
         @Override
         void of(FaultSite site) throws Exception {
             try (Rush rush = Rush.on(site.gateway, List.of("kim@snorl.ax", "nobody@snorl.ax"))) {
@@ -32,6 +32,17 @@ enum Death {
             }
         }
     };
+
+    private final String title;
+
+    Death(String title) {
+        this.title = title;
+    }
+
+    /** What docs/failure.md calls it. */
+    String title() {
+        return title;
+    }
 
     abstract void of(FaultSite site) throws Exception;
 }

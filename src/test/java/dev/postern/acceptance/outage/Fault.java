@@ -6,7 +6,7 @@ import java.sql.Connection;
 /** What can happen to a database. Each begins, and gives what ends it. */
 enum Fault {
     /** Stopped by its administrator. */
-    STOPPED {
+    STOPPED("stopped, restarted") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.database.server().stop();
@@ -18,7 +18,7 @@ enum Fault {
     },
 
     /** One of its processes is killed: all connections end, and it recovers from its log before it takes new ones. */
-    KILLED {
+    KILLED("a server process killed -9") {
         @Override
         Step begin(FaultSite site) throws Exception {
             String pid = site.database
@@ -31,7 +31,7 @@ enum Fault {
     },
 
     /** Its packets, and those that would say that it is gone, are dropped. */
-    BLACK_HOLE {
+    BLACK_HOLE("accepts connections and answers nothing; packets dropped") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.wire.silence();
@@ -40,7 +40,7 @@ enum Fault {
     },
 
     /** Connections are reset in the middle of a reply. */
-    TORN_REPLIES {
+    TORN_REPLIES("connections reset in the middle of a reply") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.wire.tear();
@@ -49,7 +49,7 @@ enum Fault {
     },
 
     /** The first host is gone, and the second of the URL has taken over; then the other way round. */
-    FAILED_OVER {
+    FAILED_OVER("fails over to another host of the URL") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.second.open();
@@ -63,7 +63,7 @@ enum Fault {
     },
 
     /** It takes no more connections, and has ended those that there were. */
-    OUT_OF_CONNECTIONS {
+    OUT_OF_CONNECTIONS("no connections left (`53300`)") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.alter("CONNECTION LIMIT 0");
@@ -73,7 +73,7 @@ enum Fault {
     },
 
     /** Postern's role has another password, which an operator tells Postern later. */
-    PASSWORD_CHANGED {
+    PASSWORD_CHANGED("the password of Postern's role changed (`28P01`)") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.changePassword();
@@ -83,7 +83,7 @@ enum Fault {
     },
 
     /** A view is dropped, and made again. */
-    VIEW_GONE {
+    VIEW_GONE("a view dropped and made again") {
         @Override
         Step begin(FaultSite site) throws Exception {
             String query = site.database
@@ -96,7 +96,7 @@ enum Fault {
     },
 
     /** A view answers, but not in time. */
-    TOO_SLOW {
+    TOO_SLOW("statements too slow") {
         @Override
         Step begin(FaultSite site) throws Exception {
             site.database.execute("ALTER VIEW postfix_virtual RENAME TO fast;"
@@ -107,13 +107,24 @@ enum Fault {
     },
 
     /** Somebody holds a lock on a table and has gone to lunch. */
-    LOCKED {
+    LOCKED("a lock on a table") {
         @Override
         Step begin(FaultSite site) throws Exception {
             Connection lock = site.database.lock("users");
             return lock::close;
         }
     };
+
+    private final String title;
+
+    Fault(String title) {
+        this.title = title;
+    }
+
+    /** What docs/failure.md calls it. */
+    String title() {
+        return title;
+    }
 
     /** Something that may fail. */
     interface Step {

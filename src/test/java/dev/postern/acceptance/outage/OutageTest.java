@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutageTest {
 
     /** {@code database.queryTimeout} is 2 s unless said; the rest is for the way through two other processes. */
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2 + 1);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2 + 3);
 
     /** What cannot be decided is held back like a refusal, by half a second and a bit if the time-out took longer. */
     private static final Duration LOGIN_LIMIT = ANSWER_LIMIT.plusSeconds(1);
@@ -78,91 +78,53 @@ class OutageTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsNotKnownIsNeverNotFound(Outage outage) throws Exception {
+    void whatIsNotKnownIsNeverRefused(Outage outage) throws Exception {
         outage.of(database, () -> {
-            for (String table : tables()) {
-                assertThat(timed(() -> postmap.query(user, table))).isInstanceOf(MapAnswer.Failed.class);
-                assertThat(timed(() -> postmap.query("nobody-" + user, table))).isInstanceOf(MapAnswer.Failed.class);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whatIsKnownIsAnsweredAllTheTime(Outage outage) throws Exception {
-        MapAnswer known = postmap.query(user, gateway.socketmap("virtual-aliases"));
-        assertThat(known).isEqualTo(new MapAnswer.Found(user));
-        MapAnswer unknown = postmap.query("nobody-" + user, gateway.socketmap("virtual-mailboxes"));
-        assertThat(unknown).isEqualTo(new MapAnswer.NotFound());
-        outage.of(database, () -> {
-            for (String table : tables()) {
-                assertThat(timed(() -> postmap.query(user, table))).isEqualTo(known);
-            }
-            assertThat(timed(() -> postmap.query("nobody-" + user, gateway.socketmap("virtual-mailboxes"))))
-                    .isEqualTo(unknown);
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void noPasswordIsEverWrong(Outage outage) throws Exception {
-        outage.of(database, () -> {
-            for (Submission submission : submissions) {
-                assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, PASSWORD)))
-                        .isEqualTo(454);
-                assertThat(timed(LOGIN_LIMIT, () -> submission.login(user, PASSWORD)))
-                        .isEqualTo(454);
-                assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, "wrong")))
-                        .isEqualTo(454);
-                assertThat(timed(LOGIN_LIMIT, () -> submission.plain("nobody-" + user, PASSWORD)))
-                        .isEqualTo(454);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whoLoggedInBeforeStillCan(Outage outage) throws Exception {
-        for (Submission submission : submissions) {
-            assertThat(submission.plain(user, PASSWORD)).isEqualTo(235);
-        }
-        outage.of(database, () -> {
-            for (Submission submission : submissions) {
-                assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, PASSWORD)))
-                        .isEqualTo(235);
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void newProcessesOfPostfixGreetAndOfferLogins(Outage outage) throws Exception {
-        outage.of(database, () -> {
-            for (Submission submission : submissions) {
-                assertThat(timed(submission::offerToNewcomer).lines()).anyMatch(line -> line.startsWith("AUTH "));
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void dovecotHearsThatItIsTemporary(Outage outage) throws Exception {
-        outage.of(database, () -> {
-            CommandResult lookup = timed(() -> doveadm.user(gateway.authUserdb(), user));
-            assertThat(lookup.exit()).as("%s", lookup).isEqualTo(75);
-            CommandResult login = timed(LOGIN_LIMIT, () -> doveadm.authTest(gateway.authClient(), user, PASSWORD));
-            assertThat(login.out()).as("%s", login).contains("code=temp_fail");
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everythingWorksAgainWithoutARestart(Outage outage) throws Exception {
-        outage.of(database, () -> {
-            assertThat(postmap.query(user, gateway.socketmap("virtual-aliases")))
+            assertThat(timed(() -> postmap.query(user, gateway.socketmap("virtual-aliases"))))
                     .isInstanceOf(MapAnswer.Failed.class);
             assertThat(postern.get("/health/ready").statusCode()).isEqualTo(200);
+            noAddressIsUnknown();
+            noPasswordIsWrong();
+            newProcessesOfPostfixGreetAndOfferLogins();
+            dovecotHearsThatItIsTemporary();
         });
+        everythingWorksAgainWithoutARestart();
+    }
+
+    private void noAddressIsUnknown() throws Exception {
+        for (String table : tables()) {
+            assertThat(timed(() -> postmap.query(user, table))).isInstanceOf(MapAnswer.Failed.class);
+            assertThat(timed(() -> postmap.query("nobody-" + user, table))).isInstanceOf(MapAnswer.Failed.class);
+        }
+    }
+
+    private void noPasswordIsWrong() throws Exception {
+        for (Submission submission : submissions) {
+            assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, PASSWORD)))
+                    .isEqualTo(454);
+            assertThat(timed(LOGIN_LIMIT, () -> submission.login(user, PASSWORD)))
+                    .isEqualTo(454);
+            assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, "wrong")))
+                    .isEqualTo(454);
+            assertThat(timed(LOGIN_LIMIT, () -> submission.plain("nobody-" + user, PASSWORD)))
+                    .isEqualTo(454);
+        }
+    }
+
+    private static void newProcessesOfPostfixGreetAndOfferLogins() throws Exception {
+        for (Submission submission : submissions) {
+            assertThat(timed(submission::offerToNewcomer).lines()).anyMatch(line -> line.startsWith("AUTH "));
+        }
+    }
+
+    private void dovecotHearsThatItIsTemporary() throws Exception {
+        CommandResult lookup = timed(() -> doveadm.user(gateway.authUserdb(), user));
+        assertThat(lookup.exit()).as("%s", lookup).isEqualTo(75);
+        CommandResult login = timed(LOGIN_LIMIT, () -> doveadm.authTest(gateway.authClient(), user, PASSWORD));
+        assertThat(login.out()).as("%s", login).contains("code=temp_fail");
+    }
+
+    private void everythingWorksAgainWithoutARestart() throws Exception {
         Wait.until(
                 "it answers again",
                 RECOVERY_LIMIT,
@@ -174,6 +136,30 @@ class OutageTest {
         }
         assertThat(doveadm.user(gateway.authUserdb(), user).exit()).isZero();
         assertThat(postern.get("/health/ready").body()).contains("database: up");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsKnownIsAnsweredAllTheTime(Outage outage) throws Exception {
+        MapAnswer known = postmap.query(user, gateway.socketmap("virtual-aliases"));
+        assertThat(known).isEqualTo(new MapAnswer.Found(user));
+        MapAnswer unknown = postmap.query("nobody-" + user, gateway.socketmap("virtual-mailboxes"));
+        assertThat(unknown).isEqualTo(new MapAnswer.NotFound());
+        for (Submission submission : submissions) {
+            assertThat(submission.plain(user, PASSWORD)).isEqualTo(235);
+        }
+        outage.of(database, () -> {
+            for (String table : tables()) {
+                assertThat(timed(() -> postmap.query(user, table))).isEqualTo(known);
+            }
+            assertThat(timed(() -> postmap.query("nobody-" + user, gateway.socketmap("virtual-mailboxes"))))
+                    .isEqualTo(unknown);
+            for (Submission submission : submissions) {
+                assertThat(timed(LOGIN_LIMIT, () -> submission.plain(user, PASSWORD)))
+                        .as("who logged in before still can")
+                        .isEqualTo(235);
+            }
+        });
     }
 
     private static List<String> tables() {

@@ -162,6 +162,7 @@ class PosternFaultTest {
     }
 
     @Test
+    @OfFailurePage("no file descriptors left")
     void withoutDescriptorsItGoesOnWithTheConnectionsThatThereAre() throws Exception {
         String known = newUser();
         List<RawConnection> waiting = new ArrayList<>();
@@ -194,6 +195,7 @@ class PosternFaultTest {
     }
 
     @Test
+    @OfFailurePage("disk full")
     void withoutRoomOnTheDiskItAnswersAndKeepsTheSnapshotBefore() throws IOException {
         newUser();
         assertThat(site.postern().stop()).isZero();

@@ -77,6 +77,7 @@ class RestartTest {
     }
 
     @Test
+    @OfFailurePage("started while the database is away")
     void knowsWhatTheProcessBeforeKnewHoweverItEnded() throws Exception {
         Postern first = gateway.start().awaitReady();
         Submission submission = Submission.start(Postfix.in(workspace, "mta"), "unix:" + gateway.authClient());

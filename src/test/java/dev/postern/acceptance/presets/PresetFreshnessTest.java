@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,8 +39,10 @@ class PresetFreshnessTest {
         return Presets.names();
     }
 
+    /** Two at a time: it takes a moment until a change is heard of. */
     @ParameterizedTest
     @MethodSource("presets")
+    @Execution(ExecutionMode.CONCURRENT)
     void everyChangeIsHeardOf(String preset, Workspace workspace) throws IOException, TimeoutException {
         List<AcceptanceCase> cases = AcceptanceCase.of(preset).stream()
                 .filter(each -> !each.kind().equals("protected"))

@@ -13,8 +13,11 @@ import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +49,7 @@ class CommandsTest {
         "virtual-aliases, nobody@snorl.ax, 1, ''",
         "no-such-map, kim@snorl.ax, 78, ''",
     })
+    @Execution(ExecutionMode.CONCURRENT)
     void lookupPrintsWhatPostfixWouldGet(String map, String key, int exit, String value) {
         CommandResult result = Postern.run("lookup", "-c", file, map, key);
         assertThat(result.exit()).as("%s", result).isEqualTo(exit);
@@ -108,11 +112,13 @@ class CommandsTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"demo", "serve", "config", "lookup", "auth", "user", "pw"}) {
-            CommandResult result = Postern.run(command, "--help");
-            assertThat(result.exit()).isZero();
-            assertThat(result.out()).contains("postern " + command);
-        }
+        Stream.of("demo", "serve", "config", "lookup", "auth", "user", "pw")
+                .parallel()
+                .forEach(command -> {
+                    CommandResult result = Postern.run(command, "--help");
+                    assertThat(result.exit()).isZero();
+                    assertThat(result.out()).contains("postern " + command);
+                });
     }
 
     private static String write(Workspace workspace, String name, SampleGateway gateway) throws IOException {

@@ -3,6 +3,7 @@ package dev.postern.acceptance.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.acceptance.machine.Workspace;
+import dev.postern.acceptance.outage.OfFailurePage;
 import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.postern.SampleGateway;
 import dev.postern.acceptance.postgres.Database;
@@ -106,6 +107,7 @@ class SignalsTest {
     }
 
     @Test
+    @OfFailurePage("the configuration is wrong at a reload")
     void keepsItsConfigurationWhereAnotherIsWrong() throws IOException {
         Postern postern = gateway.start().awaitReady();
         try (RawConnection connection = socketmap()) {

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -180,8 +182,10 @@ class DovecotFileTest {
                 logins("ann@example.org/ann", "ann@example.org/bob", "bob@example.org/bob", "off@off.test/x"));
     }
 
+    /** Two at a time: Dovecot holds each refusal back. */
     @ParameterizedTest
     @MethodSource("sites")
+    @Execution(ExecutionMode.CONCURRENT)
     void answersLikeDovecotFromTheSameFile(Site site) throws IOException {
         try (Workspace workspace = Workspace.create();
                 Database database = Database.empty()) {

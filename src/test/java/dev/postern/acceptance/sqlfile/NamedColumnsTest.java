@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,8 +51,10 @@ class NamedColumnsTest {
             List.of("service=imap=1 OR mailbox.enableimap"),
             List.of("service="));
 
+    /** Both at a time: Dovecot holds each refusal back. */
     @ParameterizedTest
     @ValueSource(strings = {"enable%Ls%Lc", "\"enable%Ls%Lc\""})
+    @Execution(ExecutionMode.CONCURRENT)
     void answersLikeDovecotForEachService(String column) throws IOException {
         try (Workspace workspace = Workspace.create();
                 Database database = Database.empty()) {

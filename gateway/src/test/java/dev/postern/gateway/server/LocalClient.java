@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -52,12 +54,21 @@ final class LocalClient implements AutoCloseable {
 
     /** Waits until the server takes no more; how many bytes it has taken, those in the kernel's buffers included. */
     long awaitStandstill() throws InterruptedException {
-        long before;
+        return awaitStandstill(List.of(this)).get(0);
+    }
+
+    /** As above, for several at once. */
+    static List<Long> awaitStandstill(Collection<LocalClient> clients) throws InterruptedException {
+        List<Long> before;
         do {
-            before = sent.get();
+            before = sent(clients);
             TimeUnit.MILLISECONDS.sleep(STANDSTILL_MILLIS);
-        } while (before == 0 || sent.get() != before);
+        } while (before.contains(0L) || !sent(clients).equals(before));
         return before;
+    }
+
+    private static List<Long> sent(Collection<LocalClient> clients) {
+        return clients.stream().map(client -> client.sent.get()).toList();
     }
 
     /** The next bytes up to and with {@code end}; what there is, if the server closes before. */

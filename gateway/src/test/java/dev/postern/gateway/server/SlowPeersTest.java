@@ -55,9 +55,7 @@ class SlowPeersTest {
         for (int i = 0; i < MANY; i++) {
             connect(Protocol.SOCKETMAP).flood(REQUESTS, request -> ASK);
         }
-        for (LocalClient client : slow) {
-            client.awaitStandstill();
-        }
+        LocalClient.awaitStandstill(slow);
         assertThatOthersAreServed();
     }
 
