@@ -17,7 +17,7 @@ class FailurePageTest {
     /** fault, operator, Postfix, Dovecot, mail user */
     private static final int COLUMNS = 5;
 
-    /** No test may step the clock of the machine: SnapshotTest and UnitCacheTest of the gateway hand it other clocks. */
+    /** No test may step the clock of the machine: SnapshotTest of the gateway hands it another one. */
     private static final String HELD_BY_UNIT_TESTS = "the wall clock is stepped";
 
     private static List<List<String>> rows() throws IOException {

@@ -30,13 +30,18 @@ class FaultTest {
 
     private static final ExecutorService CLIENTS = Executors.newCachedThreadPool();
 
+    /** {@code database.connections}, those for lists of users, and the one that listens: docs/failure.md. */
+    private static final int MOST_CONNECTIONS = 4 + 2 + 1;
+
     private static FaultSite site;
     private static Mailboxes mailboxes;
+    private static ConnectionWatch connections;
 
     @BeforeAll
     static void start(Workspace workspace) throws IOException {
         site = new FaultSite(workspace);
         mailboxes = Mailboxes.of(workspace, site.gateway);
+        connections = workspace.own(ConnectionWatch.to(site.wire.port(), site.second.port()));
         site.start(workspace);
         mailboxes.start(workspace);
     }
@@ -71,6 +76,7 @@ class FaultTest {
                     site.postern()::log);
             assertThat(reading.command("NOOP")).last().asString().startsWith("a OK ");
         }
+        assertThat(connections.most()).isBetween(1, MOST_CONNECTIONS);
         assertThat(site.postern().log()).doesNotContainPattern(A_BUG);
     }
 

@@ -39,6 +39,11 @@ public class Wire implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?sslmode=disable&gssEncMode=disable";
     }
 
+    /** Where it begins, on 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
     /** Where it begins. */
     public String hostAndPort() {
         return "127.0.0.1:" + port;
