@@ -170,6 +170,8 @@ class PosternFaultTest {
                 SmtpClient unix = site.submission().greeted();
                 ImapClient reading = mailboxes.session(known, FaultSite.PASSWORD)) {
             assertThat(askKim(standing)).isEqualTo(KIM);
+            // This smtpd may have had a connection to a Postern before, and sees only now that it is gone.
+            assertThat(unix.authPlain(known, "wrong").code()).isEqualTo(535);
             limit("nofile", descriptors() + 10);
             for (int i = 0; i < 50; i++) {
                 waiting.add(connect());
