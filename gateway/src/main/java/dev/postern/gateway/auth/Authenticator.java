@@ -71,6 +71,11 @@ public final class Authenticator {
         return claims.read(authcid, "").authenticates();
     }
 
+    /** The same as it was typed. */
+    public String claimantAsTyped(String authcid) {
+        return claims.claimant(authcid);
+    }
+
     /** The name under which an account is looked up; empty if no account can have the typed one. */
     public Optional<String> normalise(String typed) {
         return names.normalise(typed);

@@ -74,7 +74,12 @@ final class Claims {
         String before = authcid.substring(0, separator);
         return before.isEmpty() && authzid.isEmpty()
                 ? refused(authcid)
-                : read(authcid, authcid.substring(separator + 1), authzid.isEmpty() ? before : authzid);
+                : read(authcid, claimant(authcid), authzid.isEmpty() ? before : authzid);
+    }
+
+    /** The part of a login name that says who authenticates, as it was typed. */
+    String claimant(String authcid) {
+        return authcid.substring(separator(authcid) + 1);
     }
 
     private int separator(String authcid) {

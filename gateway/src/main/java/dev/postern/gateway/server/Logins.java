@@ -20,10 +20,6 @@ import dev.postern.sasl.Credentials;
 import dev.postern.sasl.SaslStep;
 import dev.postern.sasl.Secret;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class Logins {
     private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
     private static final String PROTOCOL = "auth";
-
-    /** Fields that are bare words on the wire: with a value Dovecot does not see them, and lets the user in. */
-    private static final Set<String> WORDS = Set.of("nologin", "proxy", "proxy_maybe", "nodelay", "anonymous");
 
     private final Services.Auth auth;
     private final Metrics metrics;
@@ -79,7 +72,8 @@ final class Logins {
         long arrivedAt = System.nanoTime();
         LoginAttempt attempt = attempt(request);
         Secret typed = step instanceof SaslStep.VerifyPassword verify ? verify.password() : null;
-        Caller caller = caller(request, attempt, authcid(request, step));
+        String authcid = authcid(request, step);
+        Caller caller = caller(request, attempt, authcid);
         Visit visit = auth.guard().arrive(caller, typed, arrivedAt);
         return visit.judge(() -> decide(request, attempt, step, stale)).compose(decided -> {
             Ruling ruling = visit.conclude(forClient(request, decided));
@@ -89,7 +83,8 @@ final class Logins {
                     && !granted.appPassword().isEmpty()) {
                 auth.uses().used(attempt, caller.user(), granted.appPassword());
             }
-            Outcome told = told(request, ruling.outcome() instanceof Busy ? ruling.outcome() : decided);
+            LoginOutcome known = ruling.outcome() instanceof Busy ? ruling.outcome() : decided;
+            Outcome told = ToldOutcome.of(request, typed(step, authcid), known);
             return ruling.release().map(told);
         });
     }
@@ -107,6 +102,13 @@ final class Logins {
         return step instanceof SaslStep.Failure failure
                 ? failure.authcid()
                 : request.certifiedName().orElse("");
+    }
+
+    /** A certificate's name was not typed. */
+    private String typed(SaslStep.ForHost step, String authcid) {
+        return step instanceof SaslStep.VerifyExternally
+                ? ""
+                : auth.authenticator().claimantAsTyped(authcid);
     }
 
     private Caller caller(AuthRequest request, LoginAttempt attempt, String authcid) {
@@ -159,32 +161,6 @@ final class Logins {
         boolean sentAway = outcome instanceof Granted granted
                 && (granted.fields().containsKey("nologin") || granted.fields().containsKey("proxy"));
         return sentAway && request.authenticationOnly() ? new Denied(outcome.user(), Reason.NOT_HERE) : outcome;
-    }
-
-    private static Outcome told(AuthRequest request, LoginOutcome outcome) {
-        if (outcome instanceof Granted granted) {
-            List<String> before = new ArrayList<>(ForwardFields.of(request));
-            if (!granted.master().isEmpty()) {
-                before.add("auth_user=" + granted.master());
-            }
-            return new Outcome.Success(granted.user(), fields(before, granted.fields()));
-        }
-        return outcome instanceof Denied denied ? refused(denied) : new Outcome.Temporary(outcome.user());
-    }
-
-    /** Only what a right password may hear says more than that it was wrong. */
-    private static Outcome refused(Denied denied) {
-        return switch (denied.reason()) {
-            case EXPIRED -> new Outcome.Refused(denied.user(), Outcome.Code.PASS_EXPIRED, "Password expired");
-            case AUTHORIZATION_FAILED -> new Outcome.Refused(denied.user(), Outcome.Code.AUTHZ_FAIL, "");
-            default -> Outcome.Refused.of(denied.user());
-        };
-    }
-
-    private static Parameters fields(List<String> forwarded, Map<String, String> fields) {
-        List<String> parameters = new ArrayList<>(forwarded);
-        fields.forEach((name, value) -> parameters.add(WORDS.contains(name) ? name : name + '=' + value));
-        return new Parameters(parameters);
     }
 
     private void count(AuthRequest request, LoginOutcome outcome, long arrivedAt) {

@@ -18,13 +18,11 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries out what a session of auth-userdb or auth-master wants done. */
 final class MasterConversation implements Conversation {
-    private static final Logger LOG = LoggerFactory.getLogger(MasterConversation.class);
-    private static final SparseLog OFTEN = new SparseLog(LOG);
+    private static final SparseLog LOG = new SparseLog(LoggerFactory.getLogger(MasterConversation.class));
 
     private final Connection connection;
     private final MasterSession session;
@@ -61,7 +59,7 @@ final class MasterConversation implements Conversation {
             } else if (effect instanceof Answer answer) {
                 answer(answer.inquiry());
             } else if (effect instanceof Close close) {
-                OFTEN.warn(connection.listener(), "connection closed {}: {}", connection, close.reason());
+                LOG.warn(connection.listener(), "connection closed {}: {}", connection, close.reason());
                 connection.close();
             }
         }
@@ -70,7 +68,10 @@ final class MasterConversation implements Conversation {
     private void answer(MasterCommand.Inquiry inquiry) {
         OptionalLong onlyUid = connection.onlyUid();
         if (onlyUid.isPresent() && !(inquiry instanceof MasterCommand.User)) {
-            LOG.warn("refused to a peer that may hear of users of its own uid alone {}", connection);
+            LOG.warn(
+                    connection.listener() + " others",
+                    "refused to a peer that may hear of users of its own uid alone {}",
+                    connection);
             perform(session.reply(denied(inquiry)));
         } else if (inquiry instanceof MasterCommand.ListUsers list) {
             UserCursor users = inquiries.get().users();
@@ -103,7 +104,11 @@ final class MasterConversation implements Conversation {
                 && reply instanceof MasterReply.User user
                 && !user.fields().number("uid").equals(onlyUid);
         if (hidden) {
-            LOG.warn("user of another uid asked for {} uid={}", connection, onlyUid.getAsLong());
+            LOG.warn(
+                    connection.listener() + " others",
+                    "user of another uid asked for {} uid={}",
+                    connection,
+                    onlyUid.getAsLong());
             return new MasterReply.Fail(reply.id(), "");
         }
         return reply;
@@ -117,6 +122,7 @@ final class MasterConversation implements Conversation {
                     reply -> perform(session.reply(spoken(reply))));
         } else {
             LOG.warn(
+                    connection.listener() + " hand-off",
                     "hand-off refused {} login={}.{}: no such login waits (another cookie, taken over before, or too old)",
                     connection,
                     request.clientPid(),
@@ -133,6 +139,7 @@ final class MasterConversation implements Conversation {
         boolean isPeers = claimsNone || known.isEmpty() || claimed.equals(known);
         if (!isPeers) {
             LOG.warn(
+                    connection.listener() + " process",
                     "hand-off asked for another process {} session_pid={} pid={}",
                     connection,
                     claimed.orElse(0),
@@ -162,6 +169,7 @@ final class MasterConversation implements Conversation {
         }
         if (page instanceof UserPage.Broken broken) {
             LOG.warn(
+                    connection.listener() + " list",
                     "list of users broken off {}: {}",
                     connection,
                     broken.failure().detail());

@@ -98,7 +98,7 @@ class AuthListenerTest {
             delimiter = '|',
             value = {
                 "kim@d.test    | kim@d.test | OK 1 user=kim@d.test",
-                "KIM@d.test    | Kim@D.test | OK 1 user=kim@d.test",
+                "KIM@d.test    | Kim@D.test | OK 1 user=kim@d.test original_user=KIM@d.test",
                 "off@d.test    | off@d.test | OK 1 user=off@d.test nologin reason=Paused",
                 "kim@d.test    | away       | FAIL 1 user=kim@d.test temp code=temp_fail",
                 "away@d.test   | away@d.test| FAIL 1 user=away@d.test temp code=temp_fail",
@@ -133,7 +133,8 @@ class AuthListenerTest {
             delimiter = '|',
             value = {
                 "kim@d.test   | pw    | OK 1 user=kim@d.test",
-                "Kim@D.Test   | pw    | OK 1 user=kim@d.test",
+                "Kim@D.Test   | pw    | OK 1 user=kim@d.test original_user=Kim@D.Test",
+                "Kim@D.Test   | wrong | FAIL 1 user=kim@d.test original_user=Kim@D.Test",
                 "kim@d.test   | wrong | FAIL 1 user=kim@d.test",
                 "nobody@d.test| pw    | FAIL 1 user=nobody@d.test",
                 "off@d.test   | pw    | OK 1 user=off@d.test nologin reason=Paused",
@@ -146,6 +147,19 @@ class AuthListenerTest {
         try (Client client = greeted()) {
             client.send("AUTH\t1\tPLAIN\tservice=imap\tresp=" + plain(user, password) + "\n");
             assertThat(fields(client.readLine())).containsExactlyInAnyOrder(reply.split(" "));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kim@d.test, wrong, FAIL 1 user=kim@d.test",
+        "away@d.test, pw, FAIL 1 user=away@d.test temp code=temp_fail"
+    })
+    void tellsARefusedProxyWhatItForwarded(String user, String password, String reply) throws IOException {
+        try (Client client = greeted()) {
+            client.send(
+                    "AUTH\t1\tPLAIN\tservice=imap\tforward_fields=a=1\001tb=2\tresp=" + plain(user, password) + "\n");
+            assertThat(fields(client.readLine())).containsExactly((reply + " forward_a=1 forward_b=2").split(" "));
         }
     }
 

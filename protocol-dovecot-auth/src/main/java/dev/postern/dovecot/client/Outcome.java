@@ -27,8 +27,15 @@ public sealed interface Outcome {
      *
      * @param user the name; empty if it was not to be made out
      * @param reason a text for the user; empty for none, as it has to be unless the password was right
+     * @param fields what else the mail server hears: nothing of the account's unless the password was right. Left out
+     *     where the line would grow too long by them
      */
-    record Refused(String user, Code code, String reason) implements Outcome {
+    record Refused(String user, Code code, String reason, Parameters fields) implements Outcome {
+
+        /** Without further fields. */
+        public Refused(String user, Code code, String reason) {
+            this(user, code, reason, Parameters.NONE);
+        }
 
         /** A wrong password, an unknown user, and whatever must look the same. */
         public static Refused of(String user) {
@@ -40,8 +47,15 @@ public sealed interface Outcome {
      * Nobody can tell at the moment.
      *
      * @param user the name; empty if it was not to be made out
+     * @param fields what else the mail server hears, as of {@link Refused}
      */
-    record Temporary(String user) implements Outcome {}
+    record Temporary(String user, Parameters fields) implements Outcome {
+
+        /** Without further fields. */
+        public Temporary(String user) {
+            this(user, Parameters.NONE);
+        }
+    }
 
     /** What a refusal tells; anything but {@link #NONE} only after a right password. */
     enum Code {

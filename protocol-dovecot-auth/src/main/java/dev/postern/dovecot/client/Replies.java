@@ -4,6 +4,7 @@ import dev.postern.dovecot.client.Outcome.Code;
 import dev.postern.dovecot.client.Outcome.Refused;
 import dev.postern.dovecot.client.Outcome.Success;
 import dev.postern.dovecot.client.Outcome.Temporary;
+import dev.postern.dovecot.wire.LineDecoder;
 import dev.postern.dovecot.wire.Parameters;
 import dev.postern.sasl.Octets;
 import java.util.ArrayList;
@@ -33,8 +34,7 @@ final class Replies {
         if (!refused.reason().isEmpty()) {
             fields.add("reason=" + refused.reason());
         }
-        lastWords.ifPresent(words -> fields.add(response(words)));
-        return new ServerLine.Fail(request.id(), new Parameters(fields));
+        return fail(request, fields, refused.fields(), lastWords);
     }
 
     private static String response(Octets words) {
@@ -46,7 +46,21 @@ final class Replies {
         List<String> fields = user(temporary.user());
         fields.add("temp");
         fields.add("code=temp_fail");
-        return new ServerLine.Fail(request.id(), new Parameters(fields));
+        return fail(request, fields, temporary.fields(), Optional.empty());
+    }
+
+    /** What the mail server may do without is left out of a line that its reader would take for a broken server's. */
+    private static ServerLine.Fail fail(
+            AuthRequest request, List<String> first, Parameters more, Optional<Octets> lastWords) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(more.fields());
+        for (List<String> fields : List.of(all, first)) {
+            lastWords.ifPresent(words -> fields.add(response(words)));
+        }
+        ServerLine.Fail whole = new ServerLine.Fail(request.id(), new Parameters(all));
+        return more.fields().isEmpty() || whole.encode().length <= LineDecoder.AUTH_LINE
+                ? whole
+                : new ServerLine.Fail(request.id(), new Parameters(first));
     }
 
     static ServerLine.Fail malformed(long id, String reason) {

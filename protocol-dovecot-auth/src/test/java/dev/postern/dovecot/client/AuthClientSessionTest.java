@@ -12,6 +12,7 @@ import dev.postern.dovecot.client.AuthClientEffect.Authenticate;
 import dev.postern.dovecot.client.AuthClientEffect.Cancelled;
 import dev.postern.dovecot.client.AuthClientEffect.Send;
 import dev.postern.dovecot.wire.ConnectionCookie;
+import dev.postern.dovecot.wire.LineDecoder;
 import dev.postern.dovecot.wire.Parameters;
 import dev.postern.sasl.Credentials;
 import dev.postern.sasl.FixedContext;
@@ -297,6 +298,25 @@ class AuthClientSessionTest {
         Outcome expired = new Outcome.Refused("alice", Outcome.Code.PASS_EXPIRED, "Password\nexpired\tnodelay");
         assertThat(text(connection.session.concluded(request, expired)))
                 .isEqualTo("FAIL\t1\tuser=alice\tcode=pass_expired\treason=Password\u0001nexpired\u0001tnodelay\n");
+    }
+
+    /** Dovecot's client takes a longer line for a broken server's, and fails all that wait for it. */
+    @Test
+    void refusalLeavesOutWhatMakesItTooLong() {
+        Parameters some = Parameters.of("forward_a=1", "auth_user=boss");
+        Parameters many = Parameters.of("forward_a=" + "x".repeat(LineDecoder.AUTH_LINE));
+        assertThat(told(new Outcome.Refused("a", Outcome.Code.AUTHZ_FAIL, "", some)))
+                .isEqualTo("FAIL\t1\tuser=a\tcode=authz_fail\tforward_a=1\tauth_user=boss\n");
+        assertThat(told(new Outcome.Refused("a", Outcome.Code.AUTHZ_FAIL, "", many)))
+                .isEqualTo("FAIL\t1\tuser=a\tcode=authz_fail\n");
+        assertThat(told(new Outcome.Temporary("a", some)))
+                .isEqualTo("FAIL\t1\tuser=a\ttemp\tcode=temp_fail\tforward_a=1\tauth_user=boss\n");
+        assertThat(told(new Outcome.Temporary("a", many))).isEqualTo("FAIL\t1\tuser=a\ttemp\tcode=temp_fail\n");
+    }
+
+    private String told(Outcome outcome) {
+        AuthRequest request = connection.begin("AUTH\t1\tPLAIN\tservice=imap\t" + ALICE);
+        return text(connection.session.concluded(request, outcome));
     }
 
     @ParameterizedTest
