@@ -62,8 +62,8 @@ public final class Authenticator {
         this.anonymousUser = config.anonymousUser();
         this.rows = new Rows(accounts, clock);
         this.proofs = new RowCredentials(passwords, config.defaultScheme());
-        this.judges = new Login.Judges(
-                names, rows, passwords, new PasswordTries(passwords, config.defaultScheme(), clock.nanoTime()));
+        this.judges =
+                new Login.Judges(names, rows, new PasswordTries(passwords, config.defaultScheme(), clock.nanoTime()));
     }
 
     /** Whose password is to be checked for a name as typed: a master's, where it names one. As typed if nobody's. */

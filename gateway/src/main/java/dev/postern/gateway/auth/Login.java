@@ -23,7 +23,7 @@ import java.util.Optional;
 final class Login {
 
     /** Whom a login asks. */
-    record Judges(UserNames names, Rows rows, Passwords passwords, PasswordTries tries) {}
+    record Judges(UserNames names, Rows rows, PasswordTries tries) {}
 
     private final Judges judges;
     private final LoginAttempt attempt;
@@ -57,13 +57,13 @@ final class Login {
         return result instanceof Failure ? Future.succeededFuture(admitProved(result)) : unknown();
     }
 
-    /** Costs what a wrong password costs: a hash, and another look at the source. */
+    /** Costs what a wrong password costs: as many hashes as users take, and another look at the source. */
     private Future<LoginOutcome> unknown() {
         if (readAgain) {
             return Future.succeededFuture(new Denied(user, Reason.UNKNOWN_USER));
         }
-        return judges.passwords()
-                .pretend(typed, user)
+        return judges.tries()
+                .onNobody(attempt.service(), typed, user)
                 .compose(verdict -> verdict == Verdict.BUSY ? busy() : readAgain(recent()));
     }
 

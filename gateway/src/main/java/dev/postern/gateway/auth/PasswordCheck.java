@@ -35,6 +35,7 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
     private final PasswordVerifier verifier;
     private final VerifiedPasswords verified = new VerifiedPasswords();
     private final Decoys decoys = new Decoys();
+    private final TryCounts counts = new TryCounts();
     private final boolean refuseWeak;
     private final @Nullable Rehash rehash;
     private final Map<String, LongAdder> weakSchemes = new ConcurrentHashMap<>();
@@ -114,6 +115,16 @@ public final class PasswordCheck implements Passwords, AutoCloseable {
                         rehash.matched(user, stored, usable, typed);
                     }
                 });
+    }
+
+    @Override
+    public void tries(String service, int passwords) {
+        counts.saw(service, passwords);
+    }
+
+    @Override
+    public int pretendedTries(String service, String user) {
+        return counts.of(service, user);
     }
 
     @Override

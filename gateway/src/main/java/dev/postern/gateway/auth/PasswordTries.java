@@ -62,8 +62,27 @@ final class PasswordTries {
                 return Future.succeededFuture(new Tried(Verdict.MATCH, row));
             }
         }
+        if (typed.compared().isEmpty()) {
+            passwords.tries(service, tried.size());
+        }
         Tried nothing = new Tried(Verdict.MISMATCH, rows.get(0));
         return next(new Walk(tried, typed, nanoTime.getAsLong()), 0, nothing);
+    }
+
+    /** Does as much for a user who is not there. */
+    Future<Verdict> onNobody(String service, Secret typed, String user) {
+        return pretend(passwords.pretendedTries(service, user), typed, user, nanoTime.getAsLong());
+    }
+
+    private Future<Verdict> pretend(int times, Secret typed, String user, long startedAt) {
+        if (nanoTime.getAsLong() - startedAt > PATIENCE_NANOS) {
+            return Future.succeededFuture(Verdict.BUSY);
+        }
+        return passwords
+                .pretend(typed, user)
+                .compose(verdict -> times == 1 || verdict == Verdict.BUSY
+                        ? Future.succeededFuture(verdict)
+                        : pretend(times - 1, typed, user, startedAt));
     }
 
     private record Walk(List<PassdbRow> rows, Typed typed, long startedAt) {}

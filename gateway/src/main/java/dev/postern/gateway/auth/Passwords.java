@@ -27,6 +27,14 @@ public interface Passwords {
      */
     <R> R credentials(String stored, CredentialReader<R> reader);
 
+    /** A user's typed password is about to be tried on so many stored ones. */
+    default void tries(String service, int passwords) {}
+
+    /** On how many stored passwords a typed one seems to be tried for an account that there is not. */
+    default int pretendedTries(String service, String user) {
+        return 1;
+    }
+
     /**
      * Does for an account that there is not, or that has no password, what {@link #judge} does for the others, so that
      * the time shows nothing.

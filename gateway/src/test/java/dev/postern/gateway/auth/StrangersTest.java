@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StrangersTest {
     private static final LoginAttempt ATTEMPT = new LoginAttempt("PLAIN", "smtp", "192.0.2.1", "192.0.2.9", true);
 
-    private final Map<String, Map<String, String>> rows = new HashMap<>();
+    private final Map<String, List<Map<String, String>>> rows = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
     private Passwords.Verdict pretended = Passwords.Verdict.MISMATCH;
     private final Authenticator authenticator = new Authenticator(
@@ -44,7 +44,7 @@ class StrangersTest {
         @Override
         public Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline) {
             steps.add("read");
-            Map<String, String> row = rows.get(query.user());
+            List<Map<String, String>> row = rows.get(query.user());
             long longAgo = System.nanoTime() - Duration.ofMinutes(1).toNanos();
             return Future.succeededFuture(
                     row == null
@@ -60,6 +60,18 @@ class StrangersTest {
 
     /** Notes each hash. */
     private final class Work implements Passwords {
+        private final TryCounts counts = new TryCounts();
+
+        @Override
+        public void tries(String service, int passwords) {
+            counts.saw(service, passwords);
+        }
+
+        @Override
+        public int pretendedTries(String service, String user) {
+            return counts.of(service, user);
+        }
+
         @Override
         public Future<Verdict> judge(String stored, Secret typed, String user) {
             steps.add("hash");
@@ -94,8 +106,8 @@ class StrangersTest {
 
     @Test
     void costTheSameStepsWhenThePasswordIsSent() {
-        rows.put("kim@d.test", Map.of("password", "pw"));
-        rows.put("none@d.test", Map.of("user", "none@d.test"));
+        rows.put("kim@d.test", List.of(Map.of("password", "pw")));
+        rows.put("none@d.test", List.of(Map.of("user", "none@d.test")));
         assertThat(login("kim@d.test")).isEqualTo(new Denied("kim@d.test", Reason.WRONG_PASSWORD));
         List<String> known = List.copyOf(steps);
         assertThat(known).containsExactly("read", "hash", "read");
@@ -105,10 +117,26 @@ class StrangersTest {
         assertThat(steps).as("a row without a password").startsWith("read", "hash", "read");
     }
 
+    /** Each password of a user costs a hash; nobody seems to have as many as somebody has. */
+    @Test
+    void costTheSameStepsWhereUsersHaveSeveralPasswords() {
+        rows.put(
+                "kim@d.test",
+                List.of(
+                        Map.of("password", "pw"),
+                        Map.of("password", "phone-pw", "kind", "app", "label", "phone"),
+                        Map.of("password", "imap-pw", "kind", "app", "label", "imap", "services", "imap")));
+        login("kim@d.test");
+        List<String> known = List.copyOf(steps);
+        assertThat(known).containsExactly("read", "hash", "hash", "read");
+        login("nobody@d.test");
+        assertThat(steps).isEqualTo(known);
+    }
+
     @ParameterizedTest
     @EnumSource(CredentialKind.class)
     void costTheSameStepsWhenItIsNot(CredentialKind kind) {
-        rows.put("kim@d.test", Map.of("password", "pw"));
+        rows.put("kim@d.test", List.of(Map.of("password", "pw")));
         assertThat(credentials("kim@d.test", kind)).isInstanceOf(Credentials.None.class);
         List<String> known = List.copyOf(steps);
         assertThat(known).containsExactly("read", "derive");
@@ -144,7 +172,7 @@ class StrangersTest {
                     @Override
                     public Future<AccountResult> passdb(AccountQuery query, long readSince, Deadline deadline) {
                         if (readSince != ANY_AGE) {
-                            rows.put(query.user(), Map.of("password", "wrong"));
+                            rows.put(query.user(), List.of(Map.of("password", "wrong")));
                         }
                         return super.passdb(query, readSince, deadline);
                     }
