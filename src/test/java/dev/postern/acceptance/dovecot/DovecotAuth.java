@@ -41,8 +41,21 @@ public final class DovecotAuth implements AutoCloseable {
     /** Starts one that reads a file {@code dovecot-sql.conf.ext} of this content, and waits for its sockets. */
     public static DovecotAuth start(Workspace workspace, String sql) throws IOException {
         Path folder = workspace.folder("dovecot");
+        return start(workspace, folder, sql, DovecotConf.auth(folder));
+    }
+
+    /** Starts one with master users, each with the right to become whom {@code masters} says. */
+    public static DovecotAuth startWithMasters(Workspace workspace, Database database, String passdb, String masters)
+            throws IOException {
+        Path folder = workspace.folder("dovecot");
+        String userdb = "SELECT 5000 AS uid, 5000 AS gid, '/home' AS home";
+        Files.writeString(folder.resolve("masters.conf"), DovecotConf.sql(database, masters, userdb));
+        return start(workspace, folder, DovecotConf.sql(database, passdb, userdb), DovecotConf.authWithMasters(folder));
+    }
+
+    private static DovecotAuth start(Workspace workspace, Path folder, String sql, String conf) throws IOException {
         Files.writeString(folder.resolve("sql.conf"), sql);
-        Path configuration = Files.writeString(folder.resolve("dovecot.conf"), DovecotConf.auth(folder));
+        Path configuration = Files.writeString(folder.resolve("dovecot.conf"), conf);
         Daemon daemon = Daemon.start(
                 folder.resolve("console"),
                 Map.of(),

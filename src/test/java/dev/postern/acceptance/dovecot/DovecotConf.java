@@ -49,6 +49,19 @@ final class DovecotConf {
                 """.replace("FOLDER", folder.toString());
     }
 
+    /** The same with master users, whom another file of the folder names: behind a star, or by PLAIN's authzid. */
+    static String authWithMasters(Path folder) {
+        return auth(folder) + """
+                auth_master_user_separator = *
+                passdb {
+                  driver = sql
+                  args = FOLDER/masters.conf
+                  master = yes
+                  pass = yes
+                }
+                """.replace("FOLDER", folder.toString());
+    }
+
     /** A database, and what is asked of it. */
     static String sql(Database database, String passdb, String userdb) {
         return """

@@ -66,32 +66,6 @@ class DovecotDialogTest {
                 .containsExactlyInAnyOrderElementsOf(announced(dovecot.authClient()));
     }
 
-    /** Leaves out what Dovecot 2.3 writes without saying anything: an empty user= or original_user=, a TAB at the end. */
-    private record DovecotPeer(dev.postern.dovecot.dialog.Peer socket) implements dev.postern.dovecot.dialog.Peer {
-        @Override
-        public void say(String bytes) throws IOException {
-            socket.say(bytes);
-        }
-
-        @Override
-        public Heard hear() throws IOException {
-            Heard heard = socket.hear();
-            return heard instanceof Heard.Text text
-                    ? new Heard.Text(text.line().replaceFirst("^((OK|FAIL)\t.*?)(\t((original_)?user=)?)*$", "$1"))
-                    : heard;
-        }
-
-        @Override
-        public boolean isSilent() throws IOException {
-            return socket.isSilent();
-        }
-
-        @Override
-        public boolean showsAborts() {
-            return false;
-        }
-    }
-
     private static List<String> announced(Path socket) throws IOException {
         List<String> lines = new ArrayList<>();
         try (RawConnection connection = RawConnection.to(socket)) {

@@ -69,12 +69,12 @@ final class Claims {
     Claim read(String authcid, String authzid) {
         int separator = separator(authcid);
         if (separator < 0) {
-            return read(authcid, authcid, authzid);
+            return of(authcid, authzid);
         }
         String before = authcid.substring(0, separator);
         return before.isEmpty() && authzid.isEmpty()
-                ? refused(authcid)
-                : read(authcid, claimant(authcid), authzid.isEmpty() ? before : authzid);
+                ? refused(claimant(authcid))
+                : of(claimant(authcid), authzid.isEmpty() ? before : authzid);
     }
 
     /** The part of a login name that says who authenticates, as it was typed. */
@@ -86,10 +86,10 @@ final class Claims {
         return masters == null || masters.separator().isEmpty() ? -1 : authcid.indexOf(masters.separator());
     }
 
-    private Claim read(String typed, String who, String as) {
+    private Claim of(String who, String as) {
         Optional<String> own = names.normalise(who);
         if (own.isEmpty()) {
-            return refused(typed);
+            return refused(who);
         }
         Optional<String> wanted = as.isEmpty() ? own : names.normalise(as);
         if (wanted.equals(own)) {

@@ -22,40 +22,42 @@ final class ToldOutcome {
     /** Fields that are bare words on the wire: with a value Dovecot does not see them, and lets the user in. */
     private static final Set<String> WORDS = Set.of("nologin", "proxy", "proxy_maybe", "nodelay", "anonymous");
 
+    private static final Set<String> FOR_TARGET = Set.of("pass", "master");
+
     private ToldOutcome() {}
 
     /** @param typed the name of whoever authenticates, as it was typed; empty if there is none */
     static Outcome of(AuthRequest request, String typed, LoginOutcome outcome) {
         List<String> fields = new ArrayList<>(ForwardFields.of(request));
-        if (!typed.isEmpty() && !typed.equals(outcome.user())) {
-            fields.add("original_user=" + typed);
-        }
+        String original = typed.equals(outcome.user()) ? "" : typed;
         if (outcome instanceof Granted granted) {
-            return granted(granted, fields);
+            return granted(granted, original, fields);
         }
         return outcome instanceof Denied denied
-                ? refused(denied, fields)
-                : new Outcome.Temporary(outcome.user(), new Parameters(fields));
+                ? refused(denied, original, fields)
+                : new Outcome.Temporary(outcome.user(), new Parameters(named(original, "", fields)));
     }
 
-    private static Outcome granted(Granted granted, List<String> fields) {
-        addMaster(granted.master(), fields);
+    /** In Dovecot's order: what is for the other server comes last. */
+    private static Outcome granted(Granted granted, String original, List<String> fields) {
+        List<String> forTarget = new ArrayList<>();
         for (Map.Entry<String, String> field : granted.fields().entrySet()) {
             String name = field.getKey();
-            fields.add(WORDS.contains(name) ? name : name + '=' + field.getValue());
+            String said = WORDS.contains(name) ? name : name + '=' + field.getValue();
+            (FOR_TARGET.contains(name) ? forTarget : fields).add(said);
         }
+        named(original, granted.master(), fields).addAll(forTarget);
         return new Outcome.Success(granted.user(), new Parameters(fields));
     }
 
     /** Only what a right password may hear says more than that it was wrong. */
-    private static Outcome refused(Denied denied, List<String> fields) {
+    private static Outcome refused(Denied denied, String original, List<String> fields) {
         if (denied.atOnce()) {
             fields.add("nodelay");
         }
-        if (denied.reason() == Reason.AUTHORIZATION_FAILED) {
-            addMaster(denied.acting().master(), fields);
-        }
-        Parameters told = new Parameters(fields);
+        boolean isMaster = denied.reason() == Reason.AUTHORIZATION_FAILED;
+        Parameters told =
+                new Parameters(named(original, isMaster ? denied.acting().master() : "", fields));
         return switch (denied.reason()) {
             case EXPIRED -> new Outcome.Refused(denied.user(), Outcome.Code.PASS_EXPIRED, "Password expired", told);
             case AUTHORIZATION_FAILED -> new Outcome.Refused(denied.user(), Outcome.Code.AUTHZ_FAIL, "", told);
@@ -63,9 +65,13 @@ final class ToldOutcome {
         };
     }
 
-    private static void addMaster(String master, List<String> fields) {
+    private static List<String> named(String original, String master, List<String> fields) {
+        if (!original.isEmpty()) {
+            fields.add("original_user=" + original);
+        }
         if (!master.isEmpty()) {
             fields.add("auth_user=" + master);
         }
+        return fields;
     }
 }
