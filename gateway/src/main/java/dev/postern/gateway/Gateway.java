@@ -4,6 +4,7 @@ import dev.postern.gateway.auth.ScramIterations;
 import dev.postern.gateway.config.GatewayConfig;
 import dev.postern.gateway.config.ListenAddress;
 import dev.postern.gateway.config.ListenerConfig;
+import dev.postern.gateway.directory.preload.Preload;
 import dev.postern.gateway.directory.sql.DatabaseState;
 import dev.postern.gateway.guard.HeldAnswers;
 import dev.postern.gateway.http.HttpEndpoint;

@@ -15,6 +15,8 @@ import dev.postern.gateway.directory.CachePolicy;
 import dev.postern.gateway.directory.Completeness;
 import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.UnitCache;
+import dev.postern.gateway.directory.UserCursor;
+import dev.postern.gateway.directory.preload.Preload;
 import dev.postern.gateway.directory.snapshot.Meaning;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
 import dev.postern.gateway.directory.sql.DatabaseState;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,10 +108,10 @@ final class Stock implements AutoCloseable {
     private Preload preload(GatewayConfig config) {
         DatabaseSettings here = settings(config.database());
         DatabaseSettings primary = AnnouncedSources.primary(config.database(), here);
-        Map<Relation, UserListing> lists = new HashMap<>();
+        Map<Relation, Supplier<UserCursor>> lists = new HashMap<>();
         plan.lists()
                 .forEach((relation, list) ->
-                        lists.put(relation, new UserListing(primary == null ? here : primary, list)));
+                        lists.put(relation, new UserListing(primary == null ? here : primary, list)::open));
         Preload made = new Preload(
                 cache,
                 lists,

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a mail program to its owner, in each tutorial's tables, with Postern as the only one who knows anybody. */
 @MailServerTests
-@Execution(ExecutionMode.CONCURRENT)
 class JourneyTest {
 
     /** The queue manager looks at once; a busy machine may take its time. */
     private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(60);
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void bringsAMessageFromItsSenderToItsOwner(Tutorial tutorial) throws IOException {

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every dialog of the auth sockets, on the running gateway. */
 @Acceptance
-@Execution(ExecutionMode.CONCURRENT)
 class DialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
@@ -58,6 +57,7 @@ class DialogTest {
         withoutDatabase.start().awaitLive();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogs")
     void isPlayedAsItStands(Dialog dialog) throws IOException {

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The dialogs on Dovecot's own auth server, but for those that say where Postern is unlike it. */
 @Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_PGSQL})
-@Execution(ExecutionMode.CONCURRENT)
 class DovecotDialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs");
@@ -50,6 +49,7 @@ class DovecotDialogTest {
                 "SELECT uid, gid, home FROM dialog_accounts WHERE userid = '%u'");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogs")
     void dovecotAnswersAlike(Dialog dialog) throws IOException {

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What rows say of a login, and what masters may: on the running gateway, and on Dovecot's own auth service. */
 @Acceptance(needs = {Peer.DOVEADM, Peer.DOVECOT_PGSQL})
-@Execution(ExecutionMode.CONCURRENT)
 class RowDialogTest {
     private static final Path DIALOGS =
             Path.of(Objects.requireNonNull(System.getProperty("postern.root")), "src/test/dialogs/rows");
@@ -58,6 +57,7 @@ class RowDialogTest {
                 MASTERS);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("dialogs")
     void isPlayedAsItStands(Dialog dialog) throws IOException {
@@ -66,6 +66,7 @@ class RowDialogTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("likeDovecot")
     void dovecotAnswersAlike(Dialog dialog) throws IOException {

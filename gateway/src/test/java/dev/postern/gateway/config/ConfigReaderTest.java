@@ -49,7 +49,6 @@ class ConfigReaderTest {
                         "postern.yaml:12:8: cache.ttl: 'soon' is not a duration;"
                                 + " write a number and ms, s, m, h or d, from 1s to 8760h",
                         "postern.yaml:13:3: key 'ttl' stands twice, first in line 12; keep one of them",
-                        "postern.yaml:14:3: cache.preload is known, not available in this version; take it out",
                         "postern.yaml:15:1: unknown key 'databse'; did you mean database?");
     }
 

@@ -1,4 +1,4 @@
-package dev.postern.gateway;
+package dev.postern.gateway.directory.preload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

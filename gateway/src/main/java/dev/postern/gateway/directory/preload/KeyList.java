@@ -1,4 +1,4 @@
-package dev.postern.gateway;
+package dev.postern.gateway.directory.preload;
 
 import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Folding;

@@ -1,4 +1,4 @@
-package dev.postern.gateway;
+package dev.postern.gateway.directory.preload;
 
 import dev.postern.gateway.directory.Completeness;
 import dev.postern.gateway.directory.Deadline;
@@ -7,7 +7,7 @@ import dev.postern.gateway.directory.Relation;
 import dev.postern.gateway.directory.Unit;
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.UnitResult;
-import dev.postern.gateway.directory.sql.UserListing;
+import dev.postern.gateway.directory.UserCursor;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,20 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads whole relations and keeps them whole. All are read when the database comes up, every {@link #AGAIN} thereafter, and
- * when announcements may have been missed; one that was lost, as by an announcement that names no keys, has its keys listed
- * again and read what is missing; single keys that were announced are read again at the next {@link #turn}. Each key is
- * read as a look-up would read it. Turns do not block; one at a time.
- */
-final class Preload {
+/** Reads whole relations and keeps them whole, a step at each {@link #turn}. Thread-safe; turns do not block. */
+public final class Preload {
     private static final Logger LOG = LoggerFactory.getLogger(Preload.class);
 
     /** The time between two turns. */
-    static final Duration TURN = Duration.ofSeconds(1);
+    public static final Duration TURN = Duration.ofSeconds(1);
 
     /** How often everything is read anew: what is not announced is found then. */
     static final Duration AGAIN = Duration.ofMinutes(5);
@@ -43,7 +39,7 @@ final class Preload {
 
     private final UnitCache cache;
     private final Completeness completeness;
-    private final Map<Relation, UserListing> lists;
+    private final Map<Relation, Supplier<UserCursor>> lists;
     private final BooleanSupplier isUp;
     private final Duration patience;
 
@@ -63,11 +59,12 @@ final class Preload {
     /**
      * Reads nothing yet.
      *
-     * @param lists of the keys of each relation that can be read whole
+     * @param lists opens a list of the keys, for each relation that can be read whole
      * @param isUp whether the database answers
      * @param patience how long one reading may take
      */
-    Preload(UnitCache cache, Map<Relation, UserListing> lists, BooleanSupplier isUp, Duration patience) {
+    public Preload(
+            UnitCache cache, Map<Relation, Supplier<UserCursor>> lists, BooleanSupplier isUp, Duration patience) {
         this.cache = cache;
         this.completeness = cache.completeness();
         this.lists = Map.copyOf(lists);
@@ -77,7 +74,7 @@ final class Preload {
     }
 
     /** Whether there is to be any from now on; what is whole is no more when there is not. */
-    void want(boolean wanted) {
+    public void want(boolean wanted) {
         isWanted = wanted;
         if (!wanted) {
             completeness.allLost();
@@ -85,7 +82,7 @@ final class Preload {
     }
 
     /** Takes over only what is to be kept whole from now on. */
-    void restored() {
+    public void restored() {
         for (Relation relation : completeness.marks().keySet()) {
             if (!isWanted || !lists.containsKey(relation)) {
                 completeness.lost(relation);
@@ -94,7 +91,7 @@ final class Preload {
     }
 
     /** Begins what is due. */
-    synchronized void turn() {
+    public synchronized void turn() {
         if (!isWanted) {
             return;
         }
@@ -140,12 +137,12 @@ final class Preload {
     }
 
     private Future<Void> readWhole(Relation relation, long since) {
-        UserListing list = lists.get(relation);
+        Supplier<UserCursor> list = lists.get(relation);
         if (list == null || !isWanted) {
             return done();
         }
         completeness.begin(relation);
-        return new KeyList(list.open()).read().compose(keys -> {
+        return new KeyList(list.get()).read().compose(keys -> {
             if (keys instanceof KeyList.Refused no) {
                 return refuse(relation, no.failure());
             }
