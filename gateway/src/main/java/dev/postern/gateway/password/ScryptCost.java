@@ -53,7 +53,7 @@ record ScryptCost(int logN, int r, int p, int t) {
 
     Cost cost() {
         long micros = (long) (MICROS_PER_KIBIBYTE * kibibytes() * p * (1 + t));
-        return new Cost(micros, (int) (kibibytes() / KIBIBYTE) + 1);
+        return new Cost(micros, (int) ((kibibytes() + KIBIBYTE - 1) / KIBIBYTE));
     }
 
     @Override
