@@ -64,12 +64,15 @@ final class AuthClientHost {
         return said.toString();
     }
 
-    /** Whoever closes is dead as soon as it has said so, and hears no answer to what it has asked before. */
+    /**
+     * Whoever closes is dead as soon as it has said so, and hears no answer to what it has asked before. An answer may
+     * close while the effects of what came before it are still being carried out: what they say is dropped.
+     */
     private void perform(List<AuthClientEffect> effects) {
+        assertThatNothingFollowsTheEnd(effects);
         over |= effects.stream().anyMatch(Close.class::isInstance);
         for (AuthClientEffect effect : effects) {
-            if (effect instanceof Send send) {
-                assertThat(closed).as("nothing is said behind the end").isFalse();
+            if (effect instanceof Send send && !closed) {
                 said.append(new String(send.bytes(), ISO_8859_1));
             } else if (effect instanceof Authenticate authenticate) {
                 authenticate(authenticate);
@@ -80,6 +83,16 @@ final class AuthClientHost {
                 closed = true;
                 said.append(close).append('\n');
             }
+        }
+    }
+
+    private void assertThatNothingFollowsTheEnd(List<AuthClientEffect> effects) {
+        boolean ended = over;
+        for (AuthClientEffect effect : effects) {
+            assertThat(ended && effect instanceof Send)
+                    .as("something is said behind the end")
+                    .isFalse();
+            ended |= effect instanceof Close;
         }
     }
 

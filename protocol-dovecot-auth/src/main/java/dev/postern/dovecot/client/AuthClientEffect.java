@@ -42,7 +42,8 @@ public sealed interface AuthClientEffect {
     record HandOff(AuthRequest request, long clientPid, Outcome.Success success) implements AuthClientEffect {}
 
     /**
-     * The connection is to be closed, after what was sent. The session is dead.
+     * The connection is to be closed, after what was sent. The session is dead. If it closes on an outcome that it is
+     * told while the effects of an earlier call are still being carried out, what those send is dropped.
      *
      * @param reason for the log
      */

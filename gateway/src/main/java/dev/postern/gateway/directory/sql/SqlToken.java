@@ -1,6 +1,7 @@
 package dev.postern.gateway.directory.sql;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A piece of SQL text. Tokens follow each other without gaps.
@@ -54,6 +55,13 @@ record SqlToken(Kind kind, String text, int start) {
 
     boolean isLiteral() {
         return kind == Kind.LITERAL || kind == Kind.ESCAPE_LITERAL || kind == Kind.OTHER_LITERAL;
+    }
+
+    /** A word in which pgjdbc sees the begin of {@code $x$…}: it holds only Java's letters for such, PostgreSQL all beyond ASCII. */
+    boolean quotesForDriver() {
+        return kind == Kind.WORD
+                && IntStream.range(1, text.length())
+                        .anyMatch(i -> text.charAt(i) == '$' && !Character.isJavaIdentifierPart(text.charAt(i - 1)));
     }
 
     /** The name of a word or of a quoted identifier, as PostgreSQL folds it; else empty. */

@@ -156,6 +156,9 @@ final class TemplateParser {
 
     private void name(SqlToken token) {
         refuseExpansions(token, "an identifier, which no parameter can be: write one map for each name");
+        if (token.quotesForDriver()) {
+            problem(token, "a $ behind such a character is a quotation to the driver: write the name as \"…\"");
+        }
         names.add(token.name());
         if (token.name().toLowerCase(Locale.ROOT).startsWith(BatchSql.RESERVED_PREFIX)) {
             problem(token, "names beginning with " + BatchSql.RESERVED_PREFIX + " are Postern's own: choose another");

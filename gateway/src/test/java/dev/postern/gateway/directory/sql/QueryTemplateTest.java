@@ -235,6 +235,8 @@ class QueryTemplateTest {
                 arguments("SELECT x FROM t WHERE k = %s", "outside of quotes: write '%s'"),
                 arguments("SELECT \"%s\" FROM t", "identifier"),
                 arguments("SELECT $$%s$$", "dollar-quoted"),
+                arguments("SELECT \u2014$t$ WHERE k = '%s'", "quotation to the driver"),
+                arguments("SELECT \ud835\udc00$t$ WHERE k = '%s'", "quotation to the driver"),
                 arguments("SELECT 1 -- for %s", "comment"),
                 arguments("SELECT date '%s'", "CAST('%s' AS date)"),
                 arguments("SELECT U&'%s'", "special notation"),
