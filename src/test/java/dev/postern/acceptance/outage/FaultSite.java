@@ -12,7 +12,10 @@ import dev.postern.acceptance.smtp.LmtpSink;
 import dev.postern.acceptance.smtp.SmtpClient;
 import dev.postern.gateway.directory.sql.Wire;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +29,11 @@ final class FaultSite {
     static final Duration RECOVERY_LIMIT = Duration.ofSeconds(5 + 5);
 
     static final String PASSWORD = "pw";
+
+    /** How Postern's URL calls its database. */
+    private static final String NAME = "db.site.test";
+
+    private static final String NO_NAMES = "127.0.0.1 localhost\n";
     private static final AtomicInteger PASSWORDS = new AtomicInteger();
     private static final AtomicInteger USERS = new AtomicInteger();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -36,6 +44,9 @@ final class FaultSite {
     final SampleGateway gateway;
     final Doveadm doveadm;
     final LmtpSink sink;
+
+    /** The names that Postern's JVM knows: it asks no other resolver. */
+    private final Path hosts;
 
     private String queryTimeout = "1s";
     private String rolePassword = "";
@@ -54,8 +65,10 @@ final class FaultSite {
         second = workspace.own(new Wire(database.server().port()));
         sink = workspace.own(LmtpSink.open());
         second.close(true);
-        String hosts = wire.url(database.name()).replaceFirst("(127\\.0\\.0\\.1:\\d+)", "$1," + second.hostAndPort());
-        gateway = SampleGateway.of(workspace, hosts);
+        String both = wire.url(database.name()).replaceFirst("(127\\.0\\.0\\.1:\\d+)", "$1," + second.hostAndPort());
+        gateway = SampleGateway.of(workspace, both.replace("127.0.0.1", NAME));
+        hosts = workspace.write("hosts", NO_NAMES);
+        nameDatabase();
         doveadm = Doveadm.in(workspace);
         changePassword();
     }
@@ -69,7 +82,8 @@ final class FaultSite {
     /** Starts what takes mail and logins. */
     FaultSite start(Workspace workspace) throws IOException {
         configurePassword();
-        postern = gateway.start().awaitReady();
+        startPostern(Map.of());
+        postern.awaitReady();
         submission = Submission.start(mailServer(workspace, "mta"), "unix:" + gateway.authClient());
         return this;
     }
@@ -86,7 +100,19 @@ final class FaultSite {
 
     /** Starts another where the one before has ended. */
     void startPostern(Map<String, String> environment) throws IOException {
-        postern = gateway.start(environment);
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("JAVA_OPTS", "-Djdk.net.hosts.file=" + hosts);
+        postern = gateway.start(all);
+    }
+
+    /** Has the database's name resolve. */
+    void nameDatabase() throws IOException {
+        Files.writeString(hosts, NO_NAMES + "127.0.0.1 " + NAME + "\n");
+    }
+
+    /** Has it not resolve any more. */
+    void unnameDatabase() throws IOException {
+        Files.writeString(hosts, NO_NAMES);
     }
 
     /** Ends it without a warning, and starts another. */

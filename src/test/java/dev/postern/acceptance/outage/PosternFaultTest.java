@@ -136,6 +136,44 @@ class PosternFaultTest {
         }
     }
 
+    @Test
+    @OfFailurePage("its name does not resolve")
+    void startsThoughTheNameOfItsDatabaseDoesNotResolve() throws Exception {
+        String known = newUser();
+        String unasked = site.newUser();
+        try (SmtpClient sending = site.submission().greeted();
+                SmtpClient unix = site.submission().greeted();
+                ImapClient reading = mailboxes.session(known, FaultSite.PASSWORD)) {
+            sending.mailFrom("sender@example.org");
+            assertThat(sending.rcptTo(known).code()).isEqualTo(250);
+            Death.STOPPED.of(site);
+            site.unnameDatabase();
+            site.startPostern(Map.of());
+            site.postern().awaitLog("database state=down, reason=\"there is no address for the host db.site.test", 1);
+            defers(unasked);
+            assertThat(auth(unix, unasked)).isEqualTo(454);
+            assertThat(auth(unix, known)).isEqualTo(235);
+            assertThat(sending.rcptTo(known).code()).isEqualTo(250);
+            assertThat(site.userdb(known)).isZero();
+            mailboxes.awaitRecovery(known, FaultSite.PASSWORD);
+            site.nameDatabase();
+            awaitRecovery(unasked);
+            assertThat(sending.rcptTo(FaultSite.anew(unasked)).code()).isEqualTo(250);
+            assertThat(reading.command("SELECT INBOX")).last().asString().startsWith("a OK ");
+        } finally {
+            site.nameDatabase();
+        }
+    }
+
+    /** Asserts that mail for a user waits, and that the right password is neither taken nor called wrong. */
+    private static void defers(String user) throws IOException {
+        assertThat(site.rcpt(user)).isEqualTo(451);
+        assertThat(site.login(user)).isEqualTo(454);
+        assertThat(site.userdb(user)).isEqualTo(75);
+        assertThat(mailboxes.recipient(user)).isEqualTo(451);
+        assertThat(mailboxes.login(user, FaultSite.PASSWORD)).startsWith("NO [UNAVAILABLE] ");
+    }
+
     private static void limit(String resource, long value) {
         CommandResult done = Command.of(
                         "prlimit",

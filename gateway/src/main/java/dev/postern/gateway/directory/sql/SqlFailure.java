@@ -2,6 +2,7 @@ package dev.postern.gateway.directory.sql;
 
 import dev.postern.gateway.directory.Failure;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,9 @@ enum SqlFailure {
     }
 
     private static @Nullable String primary(SQLException failure) {
+        if (failure.getCause() instanceof UnknownHostException unknown) {
+            return "there is no address for the host " + unknown.getMessage();
+        }
         ServerErrorMessage server = failure instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
         return server != null ? server.getMessage() : failure.getMessage();
     }

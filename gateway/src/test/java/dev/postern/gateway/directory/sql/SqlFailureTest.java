@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.gateway.directory.Failure.Misconfigured;
 import dev.postern.gateway.directory.Failure.Unavailable;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,14 @@ class SqlFailureTest {
     void tellsSilenceFromALostConnection() {
         assertThat(SqlFailure.of(new SQLException("text", "08006", new SocketTimeoutException("Read timed out"))))
                 .isEqualTo(SqlFailure.OVERRUN);
+    }
+
+    // Which the driver calls a connection attempt that failed.
+    @Test
+    void namesAHostThatDoesNotResolve() {
+        UnknownHostException unknown = new UnknownHostException("db.site.test: Name or service not known");
+        assertThat(SqlFailure.text(new SQLException("The connection attempt failed.", "08001", unknown)))
+                .isEqualTo("there is no address for the host db.site.test: Name or service not known (SQLSTATE 08001)");
     }
 
     // The driver names all properties of a URL that it cannot read, this one among them.
