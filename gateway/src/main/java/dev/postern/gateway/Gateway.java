@@ -111,6 +111,7 @@ public final class Gateway {
         // Last, because it tells that all the others are open.
         ListenAddress.Inet address = config.http().address();
         return listening.compose(opened -> http.listen(address.host(), address.port())
+                .<Void>mapEmpty()
                 .recover(cause -> Future.failedFuture(
                         new IOException("http " + address.hostAndPort() + ": " + cause.getMessage(), cause))));
     }

@@ -46,7 +46,7 @@ public final class Postern implements AutoCloseable {
     }
 
     /**
-     * Starts it; a section {@code http} with a free port is added to the configuration.
+     * Starts it; a section {@code http} with a free port is added to a configuration without one.
      *
      * @param name of its files in the workspace
      * @param environment beside that of this process
@@ -65,7 +65,8 @@ public final class Postern implements AutoCloseable {
     /** It logs all that it can, unless the test says otherwise: no level may show a password. */
     private static String withHttp(String yaml, int port) {
         String log = yaml.contains("\nlog:") ? "" : "\nlog: {level: trace}";
-        return yaml + "\nhttp: {address: \"127.0.0.1:" + port + "\"}" + log + "\n";
+        String http = yaml.contains("\nhttp:") ? "" : "\nhttp: {address: \"127.0.0.1:" + port + "\"}";
+        return yaml + http + log + "\n";
     }
 
     /** Writes another configuration, with the same section {@code http}, and asks it to read that (SIGHUP). */

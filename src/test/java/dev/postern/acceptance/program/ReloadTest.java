@@ -45,6 +45,14 @@ class ReloadTest {
         folder = workspace.path();
         database = workspace.own(Database.ofSampleSite());
         Files.writeString(folder.resolve("own.cf"), queryFile("file@d.test"));
+        Files.writeString(folder.resolve("sql.conf.ext"), """
+                driver = pgsql
+                connect = host=127.0.0.1 port=%d dbname=%s user=%s
+                password_query = SELECT '%%u' AS user, '{PLAIN}file-pw' AS password
+                """.formatted(
+                        database.server().port(), database.name(), Database.READER));
+        database.execute("INSERT INTO users (userid, password, uid, gid, home)"
+                + " VALUES ('weak@snorl.ax', '{PLAIN-MD5}' || md5('weak-pw'), 5000, 5000, 'weak')");
         gateway = SampleGateway.of(workspace, database).more("maps:\n  own: " + OWN);
         postern = gateway.start().awaitReady();
         sight = new Sight(gateway, postern);
@@ -130,6 +138,24 @@ class ReloadTest {
                         "OK own@d.test",
                         "OK file@d.test"),
                 new Change(
+                        "maps: files",
+                        instead(OWN, "{kind: alias, files: [" + folder.resolve("own.cf") + "]}"),
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
+                        "OK file@d.test"),
+                new Change(
+                        "maps: virtualAs",
+                        instead(OWN, "{kind: transport, virtualAs: \"lmtp:x\", query: \"SELECT 'virtual:'\"}"),
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
+                        "OK lmtp:x"),
+                new Change(
+                        "maps: expansionLimit",
+                        instead(OWN, "{kind: alias, expansionLimit: 1, query: \"SELECT 'a@d.test', 'b@d.test'\"}"),
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
+                        "(PERM|TEMP) .*"),
+                new Change(
                         "schema",
                         instead("schema: views", "schema: ispmail"),
                         () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
@@ -140,6 +166,13 @@ class ReloadTest {
                         instead("username: " + Database.READER, "username: nobody_there"),
                         () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
                         "OK user@snorl.ax",
+                        "TEMP .*"),
+                new Change(
+                        "database: queryTimeout",
+                        instead("schema: views", "  queryTimeout: 200ms\nschema: views")
+                                .andThen(instead("'own@d.test' WHERE", "'own@d.test' FROM pg_sleep(0.6) WHERE"))::apply,
+                        () -> sight.ask("own", "root"),
+                        "OK own@d.test",
                         "TEMP .*"),
                 new Change(
                         "recipientDelimiter",
@@ -162,17 +195,57 @@ class ReloadTest {
                 new Change(
                         "cache: negativeTtl",
                         also("cache: {negativeTtl: 0}"),
-                        () -> sight.isAskedAgain(),
+                        () -> sight.isAskedAgain("nobody@snorl.ax"),
                         "false",
                         "true"));
     }
 
     private static Stream<Change> logins() {
         String passdb = "passdb: {query: \"SELECT '%u' AS user, '{PLAIN}other-pw' AS password\"}";
+        String master =
+                "masterdb: {query: \"SELECT '%u' AS user, '{PLAIN}master-pw' AS password WHERE '%u' = 'boss'\"}";
+        String bare = "passdb: {query: \"SELECT '%u' AS user, 'bare-pw' AS password\"}";
         String userdb = "userdb: {query: \"SELECT 7 AS uid, 7 AS gid, '/other' AS home WHERE '%u' <> ''\"}";
         return Stream.of(
                 new Change("passdb", also(passdb), () -> sight.login("user@snorl.ax", "other-pw"), "FAIL.*", "OK.*"),
                 new Change("userdb", also(userdb), () -> sight.home(), ".*home=[^\t]*/user\\b.*", ".*home=/other\\b.*"),
+                new Change(
+                        "passdb: dovecotSql",
+                        also("passdb: {dovecotSql: " + folder.resolve("sql.conf.ext") + "}"),
+                        () -> sight.login("user@snorl.ax", "file-pw"),
+                        "FAIL.*",
+                        "OK.*"),
+                new Change(
+                        "userdb: iterate",
+                        also("userdb: {query: \"SELECT 7 AS uid WHERE '%u' <> ''\","
+                                + " iterate: \"SELECT 'somebody' AS username\"}"),
+                        () -> sight.users(),
+                        ".*user3@snorl.ax.*",
+                        "somebody"),
+                new Change(
+                        "masterdb, auth: masterSeparator",
+                        auth("masterSeparator: '*'").andThen(also(master))::apply,
+                        () -> sight.login("user@snorl.ax*boss", "master-pw"),
+                        "FAIL.*",
+                        "OK.*user=user@snorl.ax.*"),
+                new Change(
+                        "auth: defaultScheme",
+                        auth("defaultScheme: PLAIN").andThen(also(bare))::apply,
+                        () -> sight.login("user@snorl.ax", "bare-pw"),
+                        "FAIL.*",
+                        "OK.*"),
+                new Change(
+                        "auth: refuseWeak",
+                        auth("refuseWeak: true"),
+                        () -> sight.login("weak@snorl.ax", "weak-pw"),
+                        "OK.*",
+                        "FAIL.*"),
+                new Change(
+                        "auth: usernameFormat",
+                        auth("usernameFormat: asTyped, usernameChars: ''"),
+                        () -> sight.login("User@snorl.ax", "user-pw"),
+                        "OK.*",
+                        "FAIL.*"),
                 new Change(
                         "auth: mechanisms",
                         auth("mechanisms: [PLAIN]"),
@@ -246,6 +319,20 @@ class ReloadTest {
                         "200 user@snorl.ax",
                         "closed"),
                 new Change(
+                        "listeners: map",
+                        instead(
+                                gateway.tcpTablePort() + "\", map: virtual-aliases",
+                                gateway.tcpTablePort() + "\", map: own"),
+                        () -> sight.tcpTable("root"),
+                        "500 .*",
+                        "200 own@d.test"),
+                new Change(
+                        "listeners: allowUids",
+                        listener(gateway.socketmapSocket(), "mode: \"0666\", allowUids: [4711]"),
+                        () -> sight.first(),
+                        "OK user@snorl.ax",
+                        "closed"),
+                new Change(
                         "listeners: maps",
                         listener(gateway.socketmapSocket(), "mode: \"0666\", maps: [own]"),
                         () -> sight.ask("virtual-aliases", "kim@snorl.ax"),
@@ -272,6 +359,68 @@ class ReloadTest {
         Files.writeString(folder.resolve("own.cf"), queryFile("edited@d.test"));
         reload(yaml);
         assertThat(sight.ask("own", "root")).isEqualTo("OK edited@d.test");
+        reload(gateway.yaml());
+    }
+
+    @Test
+    void protectsMailboxesFromNowOn() throws IOException {
+        database.execute("""
+                CREATE SCHEMA postern;
+                CREATE TABLE postern.postfix_domains AS SELECT 'caught.test' AS domain, 'mailbox' AS class, NULL AS target;
+                CREATE TABLE postern.postfix_mailboxes AS SELECT 'box@caught.test' AS userid, 'box/' AS mailbox;
+                CREATE TABLE postern.postfix_virtual AS
+                    SELECT '@caught.test' AS address, 'all@caught.test' AS userid, CAST(NULL AS timestamptz) AS valid_until;
+                GRANT USAGE ON SCHEMA postern TO %1$s;
+                GRANT SELECT ON ALL TABLES IN SCHEMA postern TO %1$s""".formatted(Database.READER));
+        String canonical = instead("schema: views", "schema: canonical").apply(gateway.yaml());
+        reload(canonical);
+        assertThat(sight.ask("virtual-aliases", "box@caught.test")).isEqualTo("OK all@caught.test");
+        reload(also("protectMailboxes: true").apply(canonical));
+        assertThat(sight.ask("virtual-aliases", "box@caught.test")).isEqualTo("OK box@caught.test");
+        reload(gateway.yaml());
+    }
+
+    /** The source fails for two keys, and for nothing else: a division by zero is the key's fault. */
+    @Test
+    void servesStaleAnswersAsLongAsItNowSays() throws IOException {
+        database.execute("CREATE TABLE answers AS SELECT 1 AS whole; GRANT SELECT ON answers TO " + Database.READER);
+        String failing = "1 / (SELECT whole FROM answers) = 1";
+        String yaml = instead("IN ('root', '@e.test')", "= 'root' AND " + failing)
+                .apply(gateway.yaml() + "passdb: {query: \"SELECT '%u' AS user, '{PLAIN}stale-pw' AS password WHERE "
+                        + failing + "\"}\n");
+        reload(yaml);
+        assertStale("OK own@d.test", "OK.*");
+        database.execute("UPDATE answers SET whole = 0");
+        reload(yaml);
+        assertStale("OK own@d.test", "OK.*");
+        reload(yaml + "cache: {staleFor: 0}\n");
+        assertStale("TEMP .*", "OK.*");
+        reload(auth("staleFor: 0").apply(yaml));
+        assertStale("OK own@d.test", "FAIL.*code=temp_fail.*");
+        reload(gateway.yaml());
+    }
+
+    private static void assertStale(String lookup, String login) throws IOException {
+        assertThat(sight.ask("own", "root")).matches(lookup);
+        assertThat(sight.login("user@snorl.ax", "stale-pw")).matches(login);
+    }
+
+    @Test
+    void saysThatTheAddressOfItsHealthNeedsARestart() throws IOException {
+        String counted = "counts after a restart only";
+        assertThat(postern.log()).doesNotContain(counted);
+        reload(gateway.yaml() + "http: {address: \"127.0.0.1:1\"}\n");
+        assertThat(postern.log()).contains("http.address=127.0.0.1:1 " + counted);
+        reload(gateway.yaml());
+    }
+
+    @Test
+    void logsLess() throws IOException {
+        reload(gateway.yaml() + "log: {level: info}\n");
+        int quiet = postern.log().length();
+        assertThat(sight.login("user@snorl.ax", "wrong")).startsWith("FAIL");
+        Wait.until("it is logged", LIMIT, () -> postern.log().substring(quiet).contains("outcome=denied"));
+        assertThat(postern.log().substring(quiet)).doesNotContain(" DEBUG ").doesNotContain(" TRACE ");
         reload(gateway.yaml());
     }
 

@@ -29,13 +29,13 @@ record Sight(SampleGateway gateway, Postern postern) {
         return reply.substring(reply.indexOf(':') + 1, reply.length() - 1);
     }
 
-    /** Whether somebody who is not there is looked for anew the next time. */
-    String isAskedAgain() throws IOException {
-        ask("virtual-aliases", "nobody@snorl.ax");
+    /** Whether a key is looked for anew the next time. */
+    String isAskedAgain(String key) throws IOException {
+        ask("virtual-aliases", key);
         // A gateway that begins to listen for changes asks for everything once more.
         for (int again = 0; again < REPEATS; again++) {
             String misses = misses();
-            ask("virtual-aliases", "nobody@snorl.ax");
+            ask("virtual-aliases", key);
             if (misses.equals(misses())) {
                 return "false";
             }
@@ -84,6 +84,13 @@ record Sight(SampleGateway gateway, Postern postern) {
     String second() throws IOException {
         try (RawConnection first = RawConnection.to(gateway.socketmapSocket())) {
             ask(first, "own", "root");
+            return first();
+        }
+    }
+
+    /** The answer to a client. */
+    String first() throws IOException {
+        try {
             return ask("virtual-aliases", "kim@snorl.ax");
         } catch (SocketTimeoutException silent) {
             throw silent;
@@ -119,6 +126,22 @@ record Sight(SampleGateway gateway, Postern postern) {
         try (RawConnection connection = RawConnection.to(gateway.authUserdb())) {
             connection.send("VERSION\t1\t1\nUSER\t1\tuser@snorl.ax\tservice=lmtp\n");
             return answer(connection);
+        }
+    }
+
+    /** All users, in the order of the database. */
+    String users() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.authUserdb())) {
+            connection.send("VERSION\t1\t1\nLIST\t1\tservice=doveadm\n");
+            StringBuilder users = new StringBuilder();
+            for (String line = connection.readUntil('\n');
+                    !line.startsWith("DONE");
+                    line = connection.readUntil('\n')) {
+                if (line.startsWith("LIST\t1\t")) {
+                    users.append(line.strip().split("\t", -1)[2]).append(' ');
+                }
+            }
+            return users.toString().strip();
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -18,6 +19,11 @@ public final class HttpEndpoint {
     private static final int IDLE_TIMEOUT = 75;
 
     private static final String FLUSH = "/cache/flush";
+
+    /** What browsers and proxies add; that it is missing proves nothing, and the peer's address has to be right as well. */
+    private static final List<String> SOMEBODY_ELSES =
+            List.of("Origin", "Forwarded", "Via", "X-Forwarded-For", "X-Real-IP");
+
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -44,9 +50,14 @@ public final class HttpEndpoint {
                 .requestHandler(this::handle);
     }
 
-    /** Starts listening. */
-    public Future<Void> listen(String host, int port) {
-        return server.listen(port, host).mapEmpty();
+    /**
+     * Starts listening.
+     *
+     * @param port 0 for any that is free
+     * @return where it listens
+     */
+    public Future<Integer> listen(String host, int port) {
+        return server.listen(port, host).map(HttpServer::actualPort);
     }
 
     /** Stops listening. */
@@ -75,13 +86,16 @@ public final class HttpEndpoint {
         }
     }
 
-    /** For whoever has an account on this machine, wherever the endpoint listens; not for what a browser was told to post. */
+    /**
+     * For whoever has an account on this machine, wherever the endpoint listens. Not for what a browser was told to post,
+     * nor for what a proxy on this machine hands on: nobody knows who asked that.
+     */
     private void flush(HttpServerRequest request) {
         if (!HttpMethod.POST.equals(request.method())) {
             request.response().putHeader("Allow", "POST");
             reply(request, 405, TEXT, "only POST\n");
-        } else if (!isLocal(request) || request.headers().contains("Origin")) {
-            reply(request, 403, TEXT, "only from this machine\n");
+        } else if (!isLocal(request) || SOMEBODY_ELSES.stream().anyMatch(request.headers()::contains)) {
+            reply(request, 403, TEXT, "only from this machine, over a loopback address and without a proxy\n");
         } else {
             vertx.executeBlocking(flush, false)
                     .onSuccess(units -> reply(request, 200, TEXT, units + " units flushed\n"))
@@ -89,6 +103,7 @@ public final class HttpEndpoint {
         }
     }
 
+    /** By the kernel's word alone; an IPv4 address within an IPv6 one counts as what it is. */
     private static boolean isLocal(HttpServerRequest request) {
         try {
             return InetAddress.getByName(request.remoteAddress().hostAddress()).isLoopbackAddress();
