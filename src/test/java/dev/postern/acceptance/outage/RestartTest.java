@@ -113,6 +113,18 @@ class RestartTest {
             mailbox("nobody" + asked.incrementAndGet() + "@snorl.ax");
             return third.log().contains("stale answers ended");
         });
+        Wait.until(
+                "what has changed is on the disk",
+                LOG_LIMIT,
+                () -> Files.readString(snapshot, StandardCharsets.ISO_8859_1).contains("{PLAIN}changed"));
+        third.kill();
+
+        wire.close(true);
+        startWithoutDatabase();
+        assertThat(submission.plain(KNOWN, "user-pw"))
+                .as("the old password stays dead, though nobody can be asked")
+                .isEqualTo(454);
+        assertThat(submission.plain(KNOWN, "changed")).isEqualTo(235);
     }
 
     @Test

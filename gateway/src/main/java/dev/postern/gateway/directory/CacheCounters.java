@@ -10,6 +10,7 @@ public final class CacheCounters {
     final LongAdder stale = new LongAdder();
     final LongAdder kept = new LongAdder();
     final LongAdder dropped = new LongAdder();
+    final LongAdder changed = new LongAdder();
 
     CacheCounters() {}
 
@@ -36,6 +37,11 @@ public final class CacheCounters {
     /** Times at which units were dropped because they had changed, or might have. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    /** Units that were read again and were not what they had been: nobody had announced it. */
+    public long changed() {
+        return changed.sum();
     }
 
     /** Units answered past their ttl because the source was away. */

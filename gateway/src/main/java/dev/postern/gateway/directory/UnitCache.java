@@ -285,7 +285,10 @@ public final class UnitCache {
             }
             CachedUnit kept = CachedUnit.read(result, flight.startedAt, policy);
             if (kept != null) {
-                entries.put(unit, kept);
+                CachedUnit before = entries.asMap().put(unit, kept);
+                if (before != null && !before.value().equals(kept.value())) {
+                    counters.changed.increment();
+                }
                 completeness.read(unit);
                 counters.kept.increment();
             }

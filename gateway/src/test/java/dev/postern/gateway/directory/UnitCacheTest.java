@@ -55,6 +55,23 @@ class UnitCacheTest {
     }
 
     @Test
+    void countsWhatIsNotWhatItWas() {
+        source.put("a@b.test", "one");
+        get();
+        pass(TTL);
+        get();
+        assertThat(cache.counters().changed()).isZero();
+        source.put("a@b.test", "two");
+        pass(TTL);
+        get();
+        assertThat(cache.counters().changed()).isEqualTo(1);
+        source.remove("a@b.test");
+        pass(TTL);
+        get();
+        assertThat(cache.counters().changed()).isEqualTo(2);
+    }
+
+    @Test
     void refreshesInTheBackgroundBeforeTheTtlEnds() {
         source.put("a@b.test", "old");
         get();

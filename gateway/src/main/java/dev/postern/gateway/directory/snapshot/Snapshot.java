@@ -94,14 +94,19 @@ public final class Snapshot {
         };
     }
 
-    /** Writes what the cache knows now. What cannot be written leaves the file as it was; the log says so once. */
-    public synchronized void save(UnitCache cache) {
+    /**
+     * Writes what the cache knows now. What cannot be written leaves the file as it was; the log says so once.
+     *
+     * @return whether it could be written
+     */
+    public synchronized boolean save(UnitCache cache) {
         try {
             written = writer.write(file, cache, clock.get());
             if (failing) {
                 LOG.info("snapshot file={} units={} is written again", file, written);
             }
             failing = false;
+            return true;
         } catch (IOException full) {
             failures++;
             if (!failing) {
@@ -111,7 +116,13 @@ public final class Snapshot {
                         Disk.reason(full));
             }
             failing = true;
+            return false;
         }
+    }
+
+    /** How large the file is, in bytes; 0 if there is none. */
+    public long bytes() {
+        return file.toFile().length();
     }
 
     /** How many units the last one held that was written; 0 before the first. */
