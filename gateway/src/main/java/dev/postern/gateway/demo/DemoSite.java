@@ -40,8 +40,17 @@ public final class DemoSite implements AutoCloseable {
             return new DemoSite(folder, DemoDatabase.start(folder.path()));
         } catch (IOException | SQLException | RuntimeException failed) {
             folder.close();
-            throw new IOException("the embedded PostgreSQL does not start: " + failed.getMessage(), failed);
+            throw new IOException(
+                    "the embedded PostgreSQL does not start: " + failed.getMessage() + hintForRoot(), failed);
         }
+    }
+
+    /** For root the library wraps the server into a user namespace, if it can make one. */
+    private static String hintForRoot() {
+        return "root".equals(System.getProperty("user.name"))
+                ? "; PostgreSQL refuses to run as root, and containers often forbid the user namespace that would"
+                        + " hide it: try as another user"
+                : "";
     }
 
     /** Whether sockets can be bound below {@code folder}, or another one will be used. */
