@@ -2,6 +2,7 @@ package dev.postern.gateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Serves health and metrics, and flushes the cache. */
@@ -17,6 +19,9 @@ public final class HttpEndpoint {
 
     /** Seconds; a monitoring system keeps its connection for a scrape interval at most. */
     private static final int IDLE_TIMEOUT = 75;
+
+    /** Monitoring systems, proxies and people have a few; beyond it a connection is closed, for descriptors are Postfix's. */
+    static final int MAX_CONNECTIONS = 128;
 
     private static final String FLUSH = "/cache/flush";
 
@@ -35,6 +40,7 @@ public final class HttpEndpoint {
     private final Supplier<Readiness> readiness;
     private final Callable<String> metrics;
     private final Callable<Long> flush;
+    private final AtomicInteger open = new AtomicInteger();
 
     /**
      * @param readiness asked on the event loop: must not block
@@ -47,6 +53,7 @@ public final class HttpEndpoint {
         this.metrics = metrics;
         this.flush = flush;
         this.server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_TIMEOUT))
+                .connectionHandler(this::admit)
                 .requestHandler(this::handle);
     }
 
@@ -63,6 +70,13 @@ public final class HttpEndpoint {
     /** Stops listening. */
     public Future<Void> close() {
         return server.close();
+    }
+
+    private void admit(HttpConnection connection) {
+        connection.closeHandler(gone -> open.decrementAndGet());
+        if (open.incrementAndGet() > MAX_CONNECTIONS) {
+            connection.close();
+        }
     }
 
     private void handle(HttpServerRequest request) {

@@ -1,11 +1,14 @@
 package dev.postern.gateway.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.loop.EventLoops;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,5 +121,42 @@ class HttpEndpointTest {
         HttpResponse<String> reply = send(flush("127.0.0.1").method(method, BodyPublishers.noBody()));
         assertThat(reply.statusCode()).isEqualTo(405);
         assertThat(reply.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @Test
+    void closesConnectionsBeyondItsBoundUntilOthersHaveGone() throws Exception {
+        Deque<Socket> open = new ArrayDeque<>();
+        try {
+            do {
+                open.push(new Socket(InetAddress.getLoopbackAddress(), port));
+            } while (answers(open.peek()));
+            open.pop().close();
+            // What other tests left open counts as well.
+            assertThat(open).hasSizeBetween(HttpEndpoint.MAX_CONNECTIONS / 2, HttpEndpoint.MAX_CONNECTIONS);
+            open.pop().close();
+            // Its end is seen a moment after it.
+            while (isRefused()) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isRefused() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !answers(socket);
+        }
+    }
+
+    private static boolean answers(Socket socket) throws IOException {
+        try {
+            socket.getOutputStream().write("HEAD /health/live HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+            return socket.getInputStream().read() == 'H';
+        } catch (SocketException reset) {
+            return false;
+        }
     }
 }
