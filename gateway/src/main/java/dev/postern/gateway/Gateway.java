@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** The whole: build, connect, listen; reload under standing connections; stop. */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** Answers take up to 8 s of it; systemd and people who wait are promised 10. */
+    static final Duration STOP = Duration.ofMillis(9_500);
 
     private final Vertx vertx;
     private final Metrics metrics = new Metrics();
@@ -120,10 +124,12 @@ public final class Gateway {
      * Serves another configuration from the next request on, under standing connections. Requests in flight are
      * answered by what they were asked of. A listener that cannot be opened is logged and does not undo the rest.
      *
-     * <p>To be called when the one before has completed. {@code http} cannot be reloaded: a change of it is logged.
+     * <p>To be called when the one before has completed. {@code http} cannot be reloaded: a change of it is logged. Blocks
+     * while what was replaced less than ten seconds ago is being closed.
      */
     public Future<Reload> reload(Served served) {
         GatewayConfig config = served.config();
+        retired.close();
         Generation before = now;
         Generation next = before.next(ground, served);
         now = next;
@@ -153,24 +159,33 @@ public final class Gateway {
         return Future.all(turns);
     }
 
-    /** Stops: listeners first, so that nobody new comes; then what is behind them. Completes on any thread. */
+    /**
+     * Stops: listeners first, so that nobody new comes; then what is behind them. Completes on any thread, within
+     * {@link #STOP}: a hash that nobody waits for any more, or a server that does not answer, is not waited for longer.
+     */
     public Future<Void> stop() {
+        long begun = System.nanoTime();
         // A promise without a context: at the end there is no event loop left to complete on.
         Promise<Void> stopped = Promise.promise();
         listeners
                 .close()
                 .eventually(http::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
-                    keeper.close();
-                    retired.close();
-                    now.close();
-                    return null;
-                }))
+                            keeper.close();
+                            retired.close();
+                            now.close();
+                            return null;
+                        })
+                        .timeout(left(begun), TimeUnit.NANOSECONDS))
                 .onComplete(quiet -> vertx.close().onComplete(closed -> {
                     metrics.close();
                     stopped.handle(closed);
                 }));
         return stopped.future();
+    }
+
+    private static long left(long begun) {
+        return Math.max(1, STOP.toNanos() - (System.nanoTime() - begun));
     }
 
     private void databaseChanged(DatabaseState state) {

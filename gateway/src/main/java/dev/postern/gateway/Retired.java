@@ -29,7 +29,10 @@ final class Retired {
                 }));
     }
 
-    /** Closes all at once; blocks. */
+    /**
+     * Closes all at once; blocks. At the end, and before a further reload: however fast reloads come, a database has the
+     * connections of two generations at most, and what still waits for an older one is a temporary failure.
+     */
     void close() {
         successors.keySet().forEach(this::close);
     }

@@ -2,6 +2,7 @@ package dev.postern.acceptance.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.acceptance.machine.Wait;
 import dev.postern.acceptance.machine.Workspace;
 import dev.postern.acceptance.outage.OfFailurePage;
 import dev.postern.acceptance.postern.Postern;
@@ -10,9 +11,12 @@ import dev.postern.acceptance.postgres.Database;
 import dev.postern.acceptance.wire.RawConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,14 @@ import org.junit.jupiter.api.Test;
 class SignalsTest {
     private static final String ASK_KIM = "28:virtual-aliases kim@snorl.ax,";
     private static final String KIM = "16:OK user@snorl.ax,";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Each would leave a few connections behind. */
+    private static final int RELOADS = 12;
+
+    /** To one database, by docs/failure.md. */
+    private static final int MOST_CONNECTIONS = 7;
 
     @AutoClose
     private final Database database = Database.ofSampleSite();
@@ -86,6 +98,44 @@ class SignalsTest {
             assertThat(connection.isClosedByPeer()).isTrue();
         }
         assertThat(postern.awaitExit()).isZero();
+    }
+
+    @Test
+    void stopsWithoutWaitingForAReload() throws Exception {
+        Postern postern = gateway.database("queryTimeout: 7s").start().awaitReady();
+        try (RawConnection busy = socketmap();
+                RawConnection idle = RawConnection.to(gateway.socketmapPort());
+                Connection lock = database.lock("virtual")) {
+            busy.send(ASK_KIM);
+            database.awaitWaiter();
+            String listener = "  - {protocol: socketmap, address: \"unix:" + gateway.socketmapSocket() + "\"";
+            postern.reload(gateway.yaml()
+                    .lines()
+                    .filter(line -> !line.startsWith(listener))
+                    .collect(Collectors.joining("\n", "", "\n")));
+            Wait.until("it is closed", LIMIT, () -> Files.notExists(gateway.socketmapSocket()), postern::log);
+            postern.signal("TERM");
+            assertThat(idle.isClosedByPeer()).isTrue();
+            lock.rollback();
+            assertThat(busy.readUntil(',')).isEqualTo(KIM);
+        }
+        assertThat(postern.awaitExit()).isZero();
+    }
+
+    /** Twice those of docs/failure.md, for as long as what was replaced may still answer. */
+    @Test
+    void hasTheConnectionsOfTwoConfigurationsAtMost() throws Exception {
+        Postern postern = gateway.start().awaitReady();
+        for (int seconds = 1; seconds <= RELOADS; seconds++) {
+            postern.reload(gateway.yaml() + "cache: {ttl: " + seconds + "s}\n");
+            postern.awaitLog("reloaded cache=new", seconds);
+            try (RawConnection lookups = socketmap()) {
+                assertThat(ask(lookups, ASK_KIM)).isEqualTo(KIM);
+            }
+        }
+        assertThat(database.column("SELECT pid FROM pg_stat_activity WHERE usename = '" + Database.READER
+                        + "' AND datname = current_database()"))
+                .hasSizeBetween(1, 2 * MOST_CONNECTIONS);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.postern.gateway.cli;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * What signals ask of the running gateway, carried out one after the other. Several reloads asked for meanwhile are one;
  * a stop comes before them. Thread-safe.
@@ -12,8 +14,8 @@ final class Orders {
         STOP
     }
 
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private boolean reload;
-    private boolean stop;
 
     synchronized void reload() {
         reload = true;
@@ -21,16 +23,21 @@ final class Orders {
     }
 
     synchronized void stop() {
-        stop = true;
+        stopped.complete(null);
         notifyAll();
+    }
+
+    /** Completes when a stop is asked for: whoever does something else then leaves it. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
     }
 
     /** Waits for the next order. After a stop there is no other. */
     synchronized Order next() throws InterruptedException {
-        while (!reload && !stop) {
+        while (!reload && !stopped.isDone()) {
             wait();
         }
-        if (stop) {
+        if (stopped.isDone()) {
             return Order.STOP;
         }
         reload = false;

@@ -7,6 +7,7 @@ import dev.postern.gateway.logging.LogSetup;
 import dev.postern.gateway.systemd.NotifySocket;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,7 +108,7 @@ final class Serving {
         try {
             while (orders.next() == Orders.Order.RELOAD) {
                 systemd.reloading();
-                systemd.ready(reload(source));
+                systemd.ready(reload(source, orders));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -115,10 +116,16 @@ final class Serving {
     }
 
     /** @return what became of it, in a line */
-    private String reload(Source source) throws InterruptedException {
+    private String reload(Source source, Orders orders) throws InterruptedException {
         try {
             ConfigOption.Loaded wanted = source.load();
-            Gateway.Reload done = await(gateway.reload(wanted.served(ownSecret)), RELOAD_SECONDS);
+            CompletableFuture<Gateway.Reload> reload =
+                    gateway.reload(wanted.served(ownSecret)).toCompletionStage().toCompletableFuture();
+            CompletableFuture.anyOf(reload, orders.stopped()).get(RELOAD_SECONDS, TimeUnit.SECONDS);
+            if (!reload.isDone()) {
+                return "serving, reload left for a stop";
+            }
+            Gateway.Reload done = reload.get();
             if (!wanted.config().log().equals(loaded.config().log())) {
                 LogSetup.apply(wanted.config().log());
             }

@@ -9,17 +9,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens, changes and closes the listening sockets. One call at a time, the next after the last has completed. */
+/**
+ * Opens, changes and closes the listening sockets. One call at a time, the next after the last has completed; but
+ * {@link #close} may come at any time.
+ */
 public final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -30,7 +33,12 @@ public final class Listeners {
     private final int eventLoops;
     private final Conversations conversations;
     private final ConnectionGauges gauges;
-    private final Map<ListenAddress, Opened> opened = new HashMap<>();
+    private final Map<ListenAddress, Opened> opened = new ConcurrentHashMap<>();
+
+    /** Those that take no new connections, and whose open ones wait for their answers. */
+    private final Set<Future<Void>> leaving = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closing;
 
     private record Opened(
             ListenerConfig config, String deployment, Admission admission, Optional<UnixSocketFile> file) {
@@ -87,7 +95,7 @@ public final class Listeners {
     /**
      * Opens one listener.
      *
-     * @return fails with a {@link BindException} that says which address and why
+     * @return fails with an exception that says which address and why
      */
     public Future<Void> open(ListenerConfig config) {
         return openBeside(config, Optional.empty());
@@ -112,10 +120,13 @@ public final class Listeners {
         for (ListenerConfig config : wanted) {
             done = done.compose(before -> change(config).map(before::and));
         }
-        return done;
+        return done.compose(changes -> haveLeft().transform(left -> Future.succeededFuture(changes)));
     }
 
     private Future<Changes> change(ListenerConfig wanted) {
+        if (closing) {
+            return Future.succeededFuture(Changes.NONE);
+        }
         Opened old = opened.get(wanted.address());
         if (old == null) {
             return counted(open(wanted), new Changes(1, 0, 0, 0));
@@ -171,7 +182,7 @@ public final class Listeners {
         boolean shares = old.file().isPresent() || old.config().protocol() == wanted.protocol();
         // Instances on one TCP address share the socket that the first one bound, with its options.
         return shares
-                ? openBeside(wanted, old.file()).compose(beside -> leave(old))
+                ? openBeside(wanted, old.file()).onSuccess(beside -> leave(old))
                 : close(old).transform(closed -> open(wanted));
     }
 
@@ -180,9 +191,13 @@ public final class Listeners {
      * connections are closed, or when nothing more is to be waited for.
      */
     public Future<Void> close() {
-        return Future.join(
-                        List.copyOf(opened.values()).stream().map(this::close).toList())
-                .mapEmpty();
+        closing = true;
+        opened.values().forEach(this::close);
+        return haveLeft();
+    }
+
+    private Future<Void> haveLeft() {
+        return Future.join(List.copyOf(leaving)).mapEmpty();
     }
 
     private Future<Void> close(Opened listener) {
@@ -192,7 +207,7 @@ public final class Listeners {
 
     private Future<Void> leave(Opened listener) {
         // The file goes first: whoever comes now is refused at once instead of waiting in a dying backlog.
-        return vertx.<Void>executeBlocking(() -> {
+        Future<Void> left = vertx.<Void>executeBlocking(() -> {
                     if (listener.file().isPresent()) {
                         listener.file().get().remove();
                     }
@@ -201,6 +216,8 @@ public final class Listeners {
                 .eventually(() -> vertx.undeploy(listener.deployment()))
                 .onFailure(cause -> LOG.warn(
                         "listener not closed cleanly {}", listener.config().address(), cause));
+        leaving.add(left);
+        return left.onComplete(gone -> leaving.remove(left));
     }
 
     private Future<Void> openBeside(ListenerConfig config, Optional<UnixSocketFile> old) {
@@ -209,6 +226,9 @@ public final class Listeners {
                 : deploy(config, inetAddress((ListenAddress.Inet) config.address()), Optional.empty());
         return bound.<Void>map(listener -> {
                     opened.put(config.address(), listener);
+                    if (closing) {
+                        close(listener);
+                    }
                     LOG.info("listening protocol={} address={}", label(config), config.address());
                     return null;
                 })
@@ -271,22 +291,5 @@ public final class Listeners {
 
     private static String label(ListenerConfig config) {
         return config.protocol().label();
-    }
-
-    /** An address could not be bound. */
-    public static final class BindException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BindException(ListenAddress address, Throwable cause) {
-            super(address + ": " + reason(cause), cause);
-        }
-
-        private static String reason(Throwable cause) {
-            // The native transport has no exception of its own for it.
-            String reason = String.valueOf(cause.getMessage());
-            return cause instanceof java.net.BindException || reason.contains("Address already in use")
-                    ? "the address is taken; stop what listens there, or choose another one"
-                    : reason;
-        }
     }
 }

@@ -44,4 +44,12 @@ class OrdersTest {
         orders.stop();
         assertThat(orders.next()).isEqualTo(Order.STOP);
     }
+
+    @Test
+    void whoDoesSomethingElseHearsOfAStopButOfNoReload() {
+        orders.reload();
+        assertThat(orders.stopped()).isNotDone();
+        orders.stop();
+        assertThat(orders.stopped()).isDone();
+    }
 }

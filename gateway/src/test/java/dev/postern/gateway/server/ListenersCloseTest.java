@@ -2,6 +2,7 @@ package dev.postern.gateway.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.gateway.config.ListenAddress.Inet;
 import dev.postern.gateway.config.ListenerConfig;
@@ -17,8 +18,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -170,5 +173,25 @@ class ListenersCloseTest {
             await(closed);
             assertThat(directory.asked).hasValue(asked);
         }
+    }
+
+    /** As a reload does that closes a listener and opens another one. */
+    @Test
+    void aChangeThatWaitsForAnswersIsLeft() throws Exception {
+        int wanted = FreePort.next();
+        try (Client client = new Client(socketmap)) {
+            client.send("8:m slow-1,");
+            Promise<LookupResult> held = next(directory.held);
+            Future<?> change =
+                    listeners.change(List.of(ListenerConfig.of(Protocol.SOCKETMAP, new Inet("127.0.0.1", wanted))));
+            awaitRefusal(socketmap);
+            Future<Void> closed = listeners.close();
+            assertThat(closed.isComplete()).as("it waits for the answer").isFalse();
+            held.complete(new Found("late"));
+            assertThat(client.readToEnd()).isEqualTo("7:OK late,");
+            await(closed);
+            await(change);
+        }
+        assertThatThrownBy(() -> new Client(wanted)).isInstanceOf(ConnectException.class);
     }
 }
