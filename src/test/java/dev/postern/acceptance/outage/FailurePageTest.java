@@ -17,9 +17,6 @@ class FailurePageTest {
     /** fault, operator, Postfix, Dovecot, mail user */
     private static final int COLUMNS = 5;
 
-    /** No test may step the clock of the machine: SnapshotTest of the gateway hands it another one. */
-    private static final String HELD_BY_UNIT_TESTS = "the wall clock is stepped";
-
     private static List<List<String>> rows() throws IOException {
         String page = Files.readString(Launcher.ROOT.resolve("docs/failure.md"));
         return page.substring(page.indexOf("\n## Faults of the database"))
@@ -52,7 +49,6 @@ class FailurePageTest {
         List<String> tested = Stream.of(
                         Stream.of(Fault.values()).map(Fault::title),
                         Stream.of(Death.values()).map(Death::title),
-                        Stream.of(HELD_BY_UNIT_TESTS),
                         ofMethods)
                 .flatMap(titles -> titles)
                 .toList();

@@ -30,6 +30,9 @@ final class FaultSite {
 
     static final String PASSWORD = "pw";
 
+    static final String ANNOUNCED = "origin";
+    static final String UNSEEN = "replica";
+
     /** How Postern's URL calls its database. */
     private static final String NAME = "db.site.test";
 
@@ -73,10 +76,15 @@ final class FaultSite {
         changePassword();
     }
 
-    /** Has questions wait for the database as long as a request may take. */
+    /** Has questions wait for the database as long as a request may take whose refusal is held back for a second. */
     FaultSite patient() {
-        queryTimeout = "7s";
+        queryTimeout = "6s";
         return this;
+    }
+
+    /** Has it keep a snapshot. */
+    void keeping(Path snapshot) {
+        gateway.more("cache: {snapshot: " + snapshot + "}");
     }
 
     /** Starts what takes mail and logins. */
@@ -145,10 +153,20 @@ final class FaultSite {
     /** A user of whom nobody has heard, so that no cache knows. */
     String newUser() {
         String user = "fault" + USERS.incrementAndGet() + "@snorl.ax";
-        // The embedded server acknowledges before it writes, unless told otherwise: a crash would lose the user.
-        database.execute("SET synchronous_commit = on; INSERT INTO users (userid, password, uid, gid, home) VALUES ('"
-                + user + "', '{PLAIN}" + PASSWORD + "', 5000, 5000, 'snorl.ax/mails/new')");
+        add(user, ANNOUNCED);
         return user;
+    }
+
+    /**
+     * Adds a user.
+     *
+     * @param role {@link #ANNOUNCED}, or {@link #UNSEEN} for one of whom no trigger tells
+     */
+    void add(String user, String role) {
+        // The embedded server acknowledges before it writes, unless told otherwise: a crash would lose the user.
+        database.execute("SET synchronous_commit = on; SET session_replication_role = " + role
+                + "; INSERT INTO users (userid, password, uid, gid, home) VALUES ('" + user + "', '{PLAIN}" + PASSWORD
+                + "', 5000, 5000, 'snorl.ax/mails/new')");
     }
 
     /** Changes the database itself. */

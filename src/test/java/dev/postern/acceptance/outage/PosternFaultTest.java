@@ -1,14 +1,14 @@
 package dev.postern.acceptance.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postern.acceptance.dovecot.ImapClient;
 import dev.postern.acceptance.dovecot.MailServerTests;
 import dev.postern.acceptance.machine.Command;
 import dev.postern.acceptance.machine.CommandResult;
-import dev.postern.acceptance.machine.Wait;
+import dev.postern.acceptance.machine.WallClock;
 import dev.postern.acceptance.machine.Workspace;
-import dev.postern.acceptance.postern.Postern;
 import dev.postern.acceptance.smtp.SmtpClient;
 import dev.postern.acceptance.wire.RawConnection;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,13 +33,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Postern ends, or the kernel denies it descriptors and room on a disk: its limits are lowered while it runs. */
 @MailServerTests
 class PosternFaultTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String ASK_KIM = "28:virtual-aliases kim@snorl.ax,";
     private static final String KIM = "16:OK user@snorl.ax,";
     private static final ExecutorService CLIENTS = Executors.newCachedThreadPool();
 
     private static FaultSite site;
     private static Mailboxes mailboxes;
+    private static Everybody everybody;
     private static Submission overTcp;
     private static Path snapshot;
 
@@ -46,8 +47,9 @@ class PosternFaultTest {
     static void start(Workspace workspace) throws IOException {
         snapshot = workspace.path().resolve("snapshot");
         site = new FaultSite(workspace).patient();
-        site.gateway.more("cache: {snapshot: " + snapshot + "}");
+        site.keeping(snapshot);
         mailboxes = Mailboxes.of(workspace, site.gateway);
+        everybody = new Everybody(site, mailboxes);
         site.start(workspace);
         mailboxes.start(workspace);
         overTcp = Submission.start(site.mailServer(workspace, "tcp"), "inet:127.0.0.1:" + site.gateway.authPort());
@@ -65,8 +67,7 @@ class PosternFaultTest {
     }
 
     private static void awaitRecovery(String user) {
-        site.awaitRecovery(user);
-        mailboxes.awaitRecovery(user, FaultSite.PASSWORD);
+        everybody.awaitRecovery(user);
     }
 
     private static int auth(SmtpClient session, String user) throws IOException {
@@ -150,7 +151,7 @@ class PosternFaultTest {
             site.unnameDatabase();
             site.startPostern(Map.of());
             site.postern().awaitLog("database state=down, reason=\"there is no address for the host db.site.test", 1);
-            defers(unasked);
+            everybody.isDeferred(unasked);
             assertThat(auth(unix, unasked)).isEqualTo(454);
             assertThat(auth(unix, known)).isEqualTo(235);
             assertThat(sending.rcptTo(known).code()).isEqualTo(250);
@@ -165,13 +166,17 @@ class PosternFaultTest {
         }
     }
 
-    /** Asserts that mail for a user waits, and that the right password is neither taken nor called wrong. */
-    private static void defers(String user) throws IOException {
-        assertThat(site.rcpt(user)).isEqualTo(451);
-        assertThat(site.login(user)).isEqualTo(454);
-        assertThat(site.userdb(user)).isEqualTo(75);
-        assertThat(mailboxes.recipient(user)).isEqualTo(451);
-        assertThat(mailboxes.login(user, FaultSite.PASSWORD)).startsWith("NO [UNAVAILABLE] ");
+    @Test
+    @OfFailurePage("the wall clock is stepped")
+    void noStepOfTheWallClockTakesAnythingAway(Workspace workspace) throws Exception {
+        Optional<WallClock> clock = WallClock.in(workspace);
+        assumeThat(clock).as("libfaketime is not installed").isPresent();
+        try (SteppedSite stepped = SteppedSite.start(everybody, clock.orElseThrow(), snapshot)) {
+            stepped.step(Duration.ofHours(1));
+            stepped.cutOff();
+            stepped.step(Duration.ofHours(-1));
+            stepped.restartCutOff();
+        }
     }
 
     private static void limit(String resource, long value) {
@@ -236,24 +241,33 @@ class PosternFaultTest {
 
     @Test
     @OfFailurePage("disk full")
-    void withoutRoomOnTheDiskItAnswersAndKeepsTheSnapshotBefore() throws IOException {
-        newUser();
-        assertThat(site.postern().stop()).isZero();
-        byte[] before = Files.readAllBytes(snapshot);
+    void withoutRoomOnTheDiskItServesAndKeepsTheSnapshotBefore(Workspace workspace) throws Exception {
+        String known = newUser();
+        Death.STOPPED.of(site);
+        // The launcher's bash reads it first.
+        Path full = workspace.write("full", "ulimit -f 0\n");
+        site.startPostern(Map.of("BASH_ENV", full.toString()));
+        servesAndKeepsTheSnapshot(known);
+        assertThat(site.postern().log()).isEmpty();
 
         site.startPostern(Map.of());
         site.postern().awaitReady();
         limit("fsize", 1);
+        servesAndKeepsTheSnapshot(known);
+        site.startPostern(Map.of());
+        site.postern().awaitLog("taken over", 1);
+    }
+
+    /** Until it is stopped; neither its log nor its snapshot can be written. */
+    private static void servesAndKeepsTheSnapshot(String known) throws Exception {
+        byte[] before = Files.readAllBytes(snapshot);
+        awaitRecovery(known);
         newUser();
-        assertThat(site.postern().stop())
-                .as("neither its log nor its snapshot could be written")
-                .isZero();
+        everybody.isRefused("nobody@snorl.ax");
+        Death.STOPPED.of(site);
         assertThat(snapshot).hasBinaryContent(before);
         try (Stream<Path> files = Files.list(snapshot.getParent())) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("draft"));
         }
-        site.startPostern(Map.of());
-        Postern third = site.postern();
-        Wait.until("it is taken over", LIMIT, () -> third.log().contains("taken over"), third::log);
     }
 }

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
  * 127.0.0.1 and on sockets in its workspace, with everything that it speaks; no answer is held back.
  */
 public final class SampleGateway {
+
+    /** The section {@code auth}, unless the test says otherwise. */
+    public static final String NOTHING_HELD_BACK = "{failureDelay: 0, penalty: {max: 0}}";
+
     private static final Duration LISTEN_LIMIT = Duration.ofSeconds(30);
 
     private final Workspace workspace;
@@ -26,7 +30,7 @@ public final class SampleGateway {
     private final int authPort = Ports.free();
     private final List<String> listeners = new ArrayList<>();
     private final List<Path> sockets = new ArrayList<>();
-    private String auth = "{failureDelay: 0, penalty: {max: 0}}";
+    private String auth = NOTHING_HELD_BACK;
     private String database = "";
     private String more = "";
     private String schema = "views";

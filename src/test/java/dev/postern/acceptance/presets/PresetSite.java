@@ -34,13 +34,18 @@ public final class PresetSite {
     }
 
     private static void install(Database database, String preset) {
+        announce(database, preset);
+        execute(database, preset, "roles.sql");
+    }
+
+    /** Has the tables of a database announce their changes. */
+    public static void announce(Database database, String preset) {
         try {
             new SchemaInstaller(new OwnerAccess(database.url(), PostgresServer.SUPERUSER, null))
                     .install(PresetSql.named(preset).orElseThrow(), Database.READER);
         } catch (InstallFailure refused) {
             throw new IllegalStateException(refused);
         }
-        execute(database, preset, "roles.sql");
     }
 
     /** What the owner has. */

@@ -25,8 +25,11 @@ final class Shelf {
     /** Enough to look at what went wrong, few enough not to fill a disk. */
     static final int KEPT = 3;
 
-    /** A draft that nobody has written to for so long is one that a killed process left behind. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    /**
+     * A draft that nobody has written to for so long is one that a killed process left behind. Longer than any step of the
+     * wall clock, which is no reason to take one from a process that is writing it.
+     */
+    private static final Duration ABANDONED = Duration.ofDays(2);
 
     private static final String DRAFT = ".draft-";
     private static final DateTimeFormatter TIME =
@@ -78,13 +81,14 @@ final class Shelf {
         }
     }
 
-    /** Gives the file another name, and forgets the oldest of that kind. */
+    /** Gives the file another name, and forgets the oldest of that kind: never this one, though the clock went back. */
     Path setAside(String kind, long wallMillis) throws IOException {
         String prefix = "." + kind + "-";
         Path aside = file.resolveSibling(name + prefix + TIME.format(Instant.ofEpochMilli(wallMillis)));
         Files.move(file, aside, ATOMIC_MOVE);
-        List<Path> all = siblings(prefix);
-        for (Path oldest : all.subList(0, Math.max(0, all.size() - KEPT))) {
+        List<Path> others = siblings(prefix);
+        others.remove(aside);
+        for (Path oldest : others.subList(0, Math.max(0, others.size() + 1 - KEPT))) {
             Files.deleteIfExists(oldest);
         }
         return aside;

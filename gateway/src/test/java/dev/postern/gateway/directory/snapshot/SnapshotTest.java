@@ -386,10 +386,24 @@ class SnapshotTest {
     }
 
     @Test
+    void whatWasSetAsideLastStaysThoughTheClockWentBack() throws IOException {
+        for (int i = 0; i <= Shelf.KEPT; i++) {
+            write(new byte[] {(byte) i});
+            now = new Moment(now.wallMillis() - HOUR, now.monotonicNanos(), "boot");
+            snapshot().load(cache());
+            assertThat(folder.resolve(said().get(i).replaceFirst(".*; kept as (\\S+).*", "$1")))
+                    .hasBinaryContent(new byte[] {(byte) i});
+        }
+        assertThat(names()).hasSize(Shelf.KEPT);
+    }
+
+    @Test
     void draftsOfKilledProcessesAreSweptUp() throws IOException {
         Path abandoned = Files.writeString(folder.resolve("snapshot.draft-1"), "half");
-        Files.setLastModifiedTime(abandoned, FileTime.fromMillis(System.currentTimeMillis() - 2 * HOUR));
+        Files.setLastModifiedTime(abandoned, FileTime.fromMillis(System.currentTimeMillis() - 49 * HOUR));
         Path busy = Files.writeString(folder.resolve("snapshot.draft-2"), "half");
+        // as it looks when the wall clock was stepped forward meanwhile
+        Files.setLastModifiedTime(busy, FileTime.fromMillis(System.currentTimeMillis() - 25 * HOUR));
         snapshot().load(cache());
         assertThat(abandoned).doesNotExist();
         assertThat(busy).exists();
