@@ -31,22 +31,15 @@ BEGIN
 END
 $$;
 
--- Whatever goes wrong in telling is no reason to fail the owner's statement: then everything may have changed.
-CREATE OR REPLACE FUNCTION postern.announce_everything(reason text) RETURNS void
-    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
-$$
-BEGIN
-    PERFORM pg_notify('postern', '{"v":1,"of":["*"],"all":true}');
-    RAISE WARNING 'postern: what changed could not be announced one by one: %', reason;
-END
-$$;
-
 -- For statements of which nobody can say cheaply which keys they change. The arguments are the relations.
 CREATE OR REPLACE FUNCTION postern.announce_all() RETURNS trigger
     LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 BEGIN
     PERFORM pg_notify('postern', CAST(json_build_object('v', 1, 'of', to_json(TG_ARGV), 'all', true) AS text));
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    RAISE WARNING 'postern: a change could not be announced: %', SQLERRM;
     RETURN NULL;
 END
 $$;

@@ -102,13 +102,35 @@ class AnnouncingTest {
     // A panel's role may write its tables and knows nothing of the schema postern.
     @Test
     void announcesForARoleWithoutRights() throws SQLException {
+        makePanel();
+        assertThat(heard("SET ROLE panel; DELETE FROM aliases WHERE address = 'off@example.org'; TRUNCATE bcc"))
+                .hasSize(2);
+        database.execute("DROP OWNED BY panel");
+    }
+
+    private void makePanel() {
         database.execute("""
                 DO $$ BEGIN CREATE ROLE panel LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
                 GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA public TO panel;
                 """);
-        assertThat(heard("SET ROLE panel; DELETE FROM aliases WHERE address = 'off@example.org'; TRUNCATE bcc"))
-                .hasSize(2);
-        database.execute("DROP OWNED BY panel");
+    }
+
+    // Whoever installed them has lost the right to the schema, and then nobody may notify at all.
+    @Test
+    void neverFailsTheOwnersStatementForWantOfRights() throws SQLException {
+        makePanel();
+        database.execute("ALTER FUNCTION postern.announce_aliases() OWNER TO panel");
+        assertThat(heard("DELETE FROM aliases WHERE address = 'off@example.org'"))
+                .containsExactly("{\"v\":1,\"of\":[\"*\"],\"all\":true}");
+
+        database.execute("REVOKE EXECUTE ON FUNCTION pg_catalog.pg_notify(text, text) FROM PUBLIC");
+        assertThat(heard("SET ROLE panel; DELETE FROM aliases WHERE address = 'over@example.org'; TRUNCATE bcc"))
+                .isEmpty();
+        assertThat(database.column("SELECT address FROM aliases"))
+                .isNotEmpty()
+                .doesNotContain("off@example.org", "over@example.org");
+        assertThat(database.column("SELECT address FROM bcc")).isEmpty();
+        database.execute("DROP OWNED BY panel CASCADE");
     }
 
     // Whatever a panel has set.

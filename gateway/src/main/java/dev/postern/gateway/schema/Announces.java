@@ -76,6 +76,10 @@ record Announces(List<AnnouncedTable> tables, @Nullable String mirrors) {
                 + ";\n\n" + shared + tables.stream().map(Announces::sql).collect(Collectors.joining());
     }
 
+    /**
+     * Whatever goes wrong in telling is no reason to fail the owner's statement: then everything may have changed. To say
+     * that takes nothing of ours, which may be what is wrong.
+     */
     private static String sql(AnnouncedTable table) {
         String function =
                 "postern.announce_" + table.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
@@ -87,7 +91,12 @@ record Announces(List<AnnouncedTable> tables, @Nullable String mirrors) {
                 BEGIN
                 %s    RETURN NULL;
                 EXCEPTION WHEN OTHERS THEN
-                    PERFORM postern.announce_everything(SQLERRM);
+                    RAISE WARNING 'postern: what changed could not be announced one by one: %%', SQLERRM;
+                    BEGIN
+                        PERFORM pg_notify('postern', '{"v":1,"of":["*"],"all":true}');
+                    EXCEPTION WHEN OTHERS THEN
+                        RAISE WARNING 'postern: a change could not be announced: %%', SQLERRM;
+                    END;
                     RETURN NULL;
                 END
                 $$;
