@@ -83,6 +83,13 @@ final class Sweep {
         due.forEach(relation -> wholeAgainAt.put(relation, done + PAUSE_OF_WHOLE_RELATIONS.toNanos()));
     }
 
+    /** Looks for all that is left, however soon: nobody may come back to it for long. */
+    void finish() {
+        againAt = nanoTime.getAsLong();
+        wholeAgainAt.clear();
+        run();
+    }
+
     /** How long until something may be due. */
     Duration untilDue() {
         if (named.isEmpty() && whole.isEmpty()) {

@@ -166,7 +166,8 @@ public final class Completeness {
             return null;
         }
         if (known == null || known.readAt() - whole.asOf < 0) {
-            return CachedUnit.absent(whole.asOf);
+            // Keys are listed as they are written and folded; a row may be found in any other case as well.
+            return Folding.isFolded(unit.key()) ? CachedUnit.absent(whole.asOf) : null;
         }
         return isAbsent(known) ? known : null;
     }

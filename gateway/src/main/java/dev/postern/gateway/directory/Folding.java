@@ -11,6 +11,11 @@ public final class Folding {
 
     private Folding() {}
 
+    /** Whether folding leaves the text as it is. */
+    static boolean isFolded(String text) {
+        return fold(text).equals(text);
+    }
+
     /** The folded text; the same object where nothing had to change. */
     public static String fold(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -21,6 +21,9 @@ public final class Relation {
     /** What followed the user in keys so far. */
     private final Set<String> circumstances = ConcurrentHashMap.newKeySet();
 
+    /** Whether users were asked for as they were typed: whose row that is, only the database can say. */
+    private volatile boolean anyCase;
+
     private Relation(String name, List<AccountVariable> inputs) {
         this.name = name;
         this.inputs = List.copyOf(inputs);
@@ -53,9 +56,16 @@ public final class Relation {
 
     /** Is to be told of each key under which a unit of it will be kept, before it is read. */
     void keeps(String key) {
+        if (!inputs.isEmpty() && !anyCase && !Folding.isFolded(firstOf(key))) {
+            anyCase = true;
+        }
         if (inputs.size() > 1 && circumstances.size() <= MAX_CIRCUMSTANCES) {
             circumstances.add(key.substring(AccountQuery.endOfFirst(key)));
         }
+    }
+
+    private String firstOf(String key) {
+        return inputs.size() == 1 ? key : key.substring(0, AccountQuery.endOfFirst(key));
     }
 
     /**
@@ -64,6 +74,9 @@ public final class Relation {
      * @return null if they cannot be listed: then only a look at each unit can tell
      */
     public @Nullable List<String> keysOf(String user) {
+        if (anyCase) {
+            return null;
+        }
         if (inputs.size() <= 1) {
             return inputs.isEmpty() || inputs.get(0) == AccountVariable.USER ? List.of(user) : null;
         }

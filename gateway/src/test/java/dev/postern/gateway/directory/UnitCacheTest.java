@@ -279,6 +279,9 @@ class UnitCacheTest {
         pass(Duration.ofHours(1));
         assertThat(get("a@b.test").result()).isEqualTo(new Text("one"));
         assertThat(get("nobody@b.test").result()).isEqualTo(Absent.INSTANCE);
+        assertThat(get("A@b.test").result())
+                .as("a row may be found in another case than its key was listed in")
+                .isEqualTo(AWAY);
         pass(STALE_FOR);
         assertThat(get("nobody@b.test").result()).isEqualTo(AWAY);
     }
