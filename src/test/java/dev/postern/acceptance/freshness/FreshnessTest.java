@@ -174,6 +174,41 @@ class FreshnessTest {
         assertThat(gateway.meter("postern_announcements_sweeps_total")).isLessThan(1000);
     }
 
+    // The driver would gather all of it in memory, and the server keep for us what we do not fetch.
+    @Test
+    void keepsNoFloodInMemoryAndMissesNothingInIt() throws IOException {
+        assertThat(maps.ask("virtual-aliases.exact", "team@example.org")).isEqualTo("info@example.org");
+        long losses = gateway.meter("postern_announcements_losses_total");
+
+        database.execute("""
+                BEGIN;
+                SELECT count(pg_notify('postern', repeat('x', 7900) || i)) FROM generate_series(1, 1000) i;
+                UPDATE aliases SET destination = 'bob@example.org' WHERE address = 'team@example.org';
+                COMMIT;
+                """);
+
+        becomes("bob@example.org", () -> maps.ask("virtual-aliases.exact", "team@example.org"));
+        Wait.until("it hears again", LIMIT, () -> gateway.meter("postern_announcements_up") == 1);
+        assertThat(gateway.meter("postern_announcements_losses_total")).isGreaterThan(losses);
+    }
+
+    @Test
+    void hasEverythingReadAgainWhereDroppingItOneByOneWouldTakeTooLong() throws IOException {
+        assertThat(maps.ask("virtual-aliases.exact", "team@example.org")).isEqualTo("info@example.org");
+
+        database.execute("""
+                BEGIN;
+                SELECT count(pg_notify('postern', '{"v":1,"of":["*"],"keys":['
+                        || (SELECT string_agg('"k' || i || '.' || j || '"', ',') FROM generate_series(1, 700) j) || ']}'))
+                  FROM generate_series(1, 200) i;
+                UPDATE aliases SET destination = 'bob@example.org' WHERE address = 'team@example.org';
+                COMMIT;
+                """);
+
+        becomes("bob@example.org", () -> maps.ask("virtual-aliases.exact", "team@example.org"));
+        assertThat(gateway.meter("postern_announcements_ignored_total")).isPositive();
+    }
+
     @Test
     void hearsAgainAfterALossAndSeesWhatItMissed() throws IOException {
         assertThat(maps.ask("virtual-aliases.exact", "team@example.org")).isEqualTo("info@example.org");

@@ -2,6 +2,7 @@ package dev.postern.gateway.announcement;
 
 import dev.postern.gateway.directory.UnitCache;
 import dev.postern.gateway.directory.sql.DatabaseSettings;
+import dev.postern.gateway.directory.sql.ListeningBackend;
 import dev.postern.gateway.directory.sql.NotificationChannel;
 import dev.postern.gateway.directory.sql.ReplicaReads;
 import java.time.Duration;
@@ -30,6 +31,9 @@ public final class AnnouncementListener implements AutoCloseable {
 
     private static final long CLOSE_MILLIS = 500;
 
+    /** Units that are dropped one by one of what is heard at once: some tenths of a second. */
+    private static final int MAX_UNITS_AT_ONCE = 500_000;
+
     private final DatabaseSettings settings;
     private final Dependants dependants;
     private final @Nullable ReplicaReads replicas;
@@ -39,6 +43,7 @@ public final class AnnouncementListener implements AutoCloseable {
     private final MalformedLog malformed;
     private final Sweep sweep;
     private final Invalidator invalidator;
+    private final ListeningBackend backend = new ListeningBackend();
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable NotificationChannel channel;
@@ -135,19 +140,21 @@ public final class AnnouncementListener implements AutoCloseable {
     /** @return whether it connected */
     private boolean hear() {
         boolean connected = false;
-        try (NotificationChannel open = NotificationChannel.open(settings)) {
+        try (NotificationChannel open = NotificationChannel.open(settings, backend)) {
             channel = open;
             announcing(open.beat());
             connected = true;
-            take(open, List.of(Announcement.OF_EVERYTHING), change -> hearing.heard(settings.name()));
+            revalidate(open);
             listen(open);
         } catch (NotificationChannel.Lost lost) {
             lost(String.valueOf(lost.getMessage()));
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // Whatever it is: who hears no more must go on trying, or what is cached would be believed for its ttl.
             LOG.error("{} announcements: a defect", settings.name(), bug);
             lost("a defect, see above");
         } finally {
             channel = null;
+            sweep.finish();
         }
         return connected;
     }
@@ -162,7 +169,7 @@ public final class AnnouncementListener implements AutoCloseable {
                 beatAt = now + HEARTBEAT.toNanos();
             }
             List<String> payloads = open.receive(soonest(Duration.ofNanos(beatAt - now), sweep.untilDue()));
-            take(open, announcements(payloads), invalidator::take);
+            take(open, announcements(payloads));
             sweep.run();
             if (open.isAlive()) {
                 provenAt = now;
@@ -218,12 +225,29 @@ public final class AnnouncementListener implements AutoCloseable {
         return announcements;
     }
 
+    /** Beyond what can be dropped one by one in time, as nobody but a flood announces, everything is to be read again. */
+    private void take(NotificationChannel open, List<Announcement> announcements) throws NotificationChannel.Lost {
+        List<Change> changes = announcements.stream().map(dependants::change).toList();
+        if (changes.stream().mapToLong(Change::units).sum() > MAX_UNITS_AT_ONCE) {
+            counters.gathered.add(announcements.size());
+            revalidate(open);
+        } else {
+            take(open, changes, invalidator::take);
+        }
+    }
+
+    private void revalidate(NotificationChannel open) throws NotificationChannel.Lost {
+        take(
+                open,
+                List.of(dependants.change(Announcement.OF_EVERYTHING)),
+                everything -> hearing.heard(settings.name()));
+    }
+
     /** Replicas first: what is read anew from then on must not be what they still have. */
-    private void take(NotificationChannel open, List<Announcement> announcements, Consumer<Change> cache)
+    private void take(NotificationChannel open, List<Change> changes, Consumer<Change> cache)
             throws NotificationChannel.Lost {
-        long position = replicas == null || announcements.isEmpty() ? 0 : open.logPosition();
-        for (Announcement announcement : announcements) {
-            Change change = dependants.change(announcement);
+        long position = replicas == null || changes.isEmpty() ? 0 : open.logPosition();
+        for (Change change : changes) {
             if (replicas != null) {
                 replicas.changed(change::covers, position);
             }

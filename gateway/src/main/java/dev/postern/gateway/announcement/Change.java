@@ -27,6 +27,11 @@ record Change(Set<Relation> relations, Scope scope, Set<String> names) {
         names = Set.copyOf(spellings);
     }
 
+    /** How many units may have to be dropped one by one. */
+    long units() {
+        return (long) relations.size() * names.size();
+    }
+
     /** Whether the unit is one of them. */
     boolean covers(Unit unit) {
         return relations.contains(unit.relation()) && (scope == Scope.ALL || namesKeyOf(unit));

@@ -82,9 +82,14 @@ final class Connector {
         }
     }
 
-    /** Connects to the server that takes changes, whichever of the URL's hosts that is. */
+    /** Connects to the server that takes changes, whichever of the URL's hosts that is, for hearing of them. */
     static Connector toPrimary(DatabaseSettings settings) {
-        return new Connector(settings, true);
+        Connector connector = new Connector(settings, true);
+        // Whoever brings a factory of sockets of his own has a reason for it.
+        if (connector.dataSource.getSocketFactory() == null) {
+            connector.dataSource.setSocketFactory(BoundedSockets.class.getName());
+        }
+        return connector;
     }
 
     /** Connects to each of the URL's hosts, one for each connector. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -23,6 +24,11 @@ public final class NotificationChannel implements AutoCloseable {
 
     /** How long the server may be silent when it was asked something. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * How long it may take to begin to listen: the server goes through all notifications that others have yet to fetch.
+     */
+    private static final Duration PATIENCE_AT_FIRST = Duration.ofMinutes(2);
 
     private static final String INSTALLED =
             "pg_catalog.to_regprocedure('postern.announce(text[],text,text[])') IS NOT NULL";
@@ -45,7 +51,7 @@ public final class NotificationChannel implements AutoCloseable {
         }
 
         private Lost(SQLException cause) {
-            super(SqlFailure.text(cause), cause);
+            super(Objects.requireNonNullElseGet(BoundedSockets.reason(cause), () -> SqlFailure.text(cause)), cause);
         }
     }
 
@@ -54,17 +60,23 @@ public final class NotificationChannel implements AutoCloseable {
         this.session = connection.unwrap(PGConnection.class);
     }
 
+    /** Connects and listens, for the first time. */
+    public static NotificationChannel open(DatabaseSettings settings) throws Lost {
+        return open(settings, new ListeningBackend());
+    }
+
     /**
      * Connects and listens: every change that is committed from now on is heard of.
      *
      * @param settings of the primary server; of several hosts the one that takes changes is chosen
+     * @param backend of the channel before
      */
-    public static NotificationChannel open(DatabaseSettings settings) throws Lost {
+    public static NotificationChannel open(DatabaseSettings settings, ListeningBackend backend) throws Lost {
         try {
             Connection connection = Connector.toPrimary(settings).open();
             try {
                 NotificationChannel channel = new NotificationChannel(connection);
-                channel.listen();
+                channel.listen(backend);
                 return channel;
             } catch (SQLException | Lost failure) {
                 connection.close();
@@ -75,16 +87,23 @@ public final class NotificationChannel implements AutoCloseable {
         }
     }
 
-    private void listen() throws SQLException, Lost {
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+    private void listen(ListeningBackend backend) throws SQLException, Lost {
+        waitAtMost(PATIENCE);
         if (Connector.isPooled(connection)) {
             throw new Lost("a pooler in transaction mode stands between, which forgets who listens:"
                     + " name the server itself in database.announcementsUrl");
         }
+        backend.begin(connection);
+        waitAtMost(PATIENCE_AT_FIRST);
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + NAME);
             statement.execute("LISTEN " + own);
         }
+        waitAtMost(PATIENCE);
+    }
+
+    private void waitAtMost(Duration patience) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
     }
 
     /**
