@@ -66,7 +66,8 @@ final class Admission {
     boolean admit(SocketAddress peer, Optional<PeerProcess> process) {
         Limits now = limits;
         if (!now.peers().admits(process)) {
-            LOG.warn(
+            OFTEN.warn(
+                    listener,
                     "connection refused listener={} peer={}: in neither allowUids nor allowGids",
                     listener,
                     process.map(PeerProcess::toString).orElse("unknown"));

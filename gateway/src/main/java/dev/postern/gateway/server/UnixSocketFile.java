@@ -2,6 +2,7 @@ package dev.postern.gateway.server;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -150,10 +151,18 @@ final class UnixSocketFile {
             return false;
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return probe.connect(UnixDomainSocketAddress.of(path));
+            // Without waiting: the backlog of a server that hangs is full.
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return true;
         } catch (ConnectException nobody) {
-            // Refused: the file was left behind. Any other trouble (rights, a full backlog) is no proof of that.
+            // The file was left behind.
             return false;
+        } catch (SocketException unclear) {
+            throw new IOException(
+                    path + ": another server may listen there (" + unclear.getMessage()
+                            + "); stop it and remove the file, or choose another address",
+                    unclear);
         }
     }
 }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnixSocketFileTest {
@@ -62,6 +67,39 @@ class UnixSocketFileTest {
         }
         file.remove();
         assertThat(path).doesNotExist();
+    }
+
+    private static boolean connects(Path path, Deque<SocketChannel> open) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        open.push(channel);
+        channel.configureBlocking(false);
+        try {
+            return channel.connect(UnixDomainSocketAddress.of(path));
+        } catch (SocketException full) {
+            return false;
+        }
+    }
+
+    /** Its backlog is full: whoever connects without more ado waits until it comes to itself. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesASocketBehindWhichSomethingHangs() throws IOException {
+        Path path = folder.resolve("socket");
+        Deque<SocketChannel> waiting = new ArrayDeque<>();
+        try (ServerSocketChannel hanging =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path), 1)) {
+            while (connects(path, waiting)) {
+                assertThat(waiting).isNotEmpty();
+            }
+            assertThatThrownBy(() -> UnixSocketFile.claim(path))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another server may listen there");
+            assertThat(hanging.isOpen()).isTrue();
+        } finally {
+            for (SocketChannel channel : waiting) {
+                channel.close();
+            }
+        }
     }
 
     @Test
