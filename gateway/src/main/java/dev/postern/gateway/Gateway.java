@@ -13,15 +13,11 @@ import dev.postern.gateway.loop.EventLoops;
 import dev.postern.gateway.metrics.Metrics;
 import dev.postern.gateway.server.Conversations;
 import dev.postern.gateway.server.Listeners;
-import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,17 +142,7 @@ public final class Gateway {
 
     /** Runs something again and again, as long as every event loop turns: proof that connections are being served. */
     public void whileTurning(Duration interval, Runnable alive) {
-        vertx.setPeriodic(interval.toMillis(), due -> turn().onSuccess(turned -> alive.run()));
-    }
-
-    private Future<?> turn() {
-        List<Future<Void>> turns = new ArrayList<>();
-        for (EventExecutor eventLoop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
-            Promise<Void> turn = Promise.promise();
-            eventLoop.execute(turn::complete);
-            turns.add(turn.future());
-        }
-        return Future.all(turns);
+        vertx.setPeriodic(interval.toMillis(), due -> EventLoops.turn(vertx).onSuccess(turned -> alive.run()));
     }
 
     /**

@@ -5,13 +5,19 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.impl.transports.TransportInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetServerOptions;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Starts Vert.x on the best transport of this machine. */
+/** Starts Vert.x on the best transport of this machine, and tells whether its loops turn. */
 public final class EventLoops {
 
     /** Netty's word for an array of events that grows as it is needed. */
@@ -40,6 +46,17 @@ public final class EventLoops {
                         .withTransport(new TransportInternal("epoll", true, null, epoll))
                         .build()
                 : Vertx.vertx(options);
+    }
+
+    /** Completes when each loop has come round: never, while one of them is stuck. On any thread. */
+    public static Future<?> turn(Vertx vertx) {
+        List<Future<Void>> turns = new ArrayList<>();
+        for (EventExecutor loop : ((VertxInternal) vertx).nettyEventLoopGroup()) {
+            Promise<Void> turn = Promise.promise();
+            loop.execute(turn::complete);
+            turns.add(turn.future());
+        }
+        return Future.all(turns);
     }
 
     /**

@@ -39,7 +39,15 @@ class EventLoopsTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        await(vertx.close());
+    }
+
+    private static void await(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    private void deploy(Reader reader) throws Exception {
+        await(vertx.deployVerticle(reader));
     }
 
     /** What is read, on one loop. */
@@ -81,11 +89,25 @@ class EventLoopsTest {
         return SocketChannel.open(UnixDomainSocketAddress.of(socket));
     }
 
+    /** What keeps systemd's watchdog quiet. */
+    @Test
+    void turnOnlyIfNoneIsStuck() throws Exception {
+        Reader reader = new Reader();
+        deploy(reader);
+        await(EventLoops.turn(vertx));
+        CountDownLatch awake = new CountDownLatch(1);
+        reader.sleepUntil(awake);
+        List<Future<?>> turns = List.of(EventLoops.turn(vertx), EventLoops.turn(vertx));
+        assertThat(turns).noneMatch(Future::isComplete);
+        awake.countDown();
+        await(Future.all(turns));
+    }
+
     @Test
     void readALittleOfEachConnectionInTurn() throws Exception {
         assumeTrue(vertx.isNativeTransportEnabled(), "there is no epoll here");
         Reader reader = new Reader();
-        vertx.deployVerticle(reader).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        deploy(reader);
         try (SocketChannel one = connect();
                 SocketChannel other = connect()) {
             connected.await();
