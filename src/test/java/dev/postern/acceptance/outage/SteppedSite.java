@@ -27,6 +27,8 @@ final class SteppedSite implements AutoCloseable {
     /** Half an hour from when his row is read. */
     private static final String ENDING = "ending@snorl.ax";
 
+    private static final String CHANGED = "pw-of-today";
+
     private static final String SETTINGS = """
             cache: {snapshot: %s, ttl: 10m, negativeTtl: 1s, staleFor: 30m}
             passdb:
@@ -73,7 +75,7 @@ final class SteppedSite implements AutoCloseable {
 
     /** Steps the clock while an answer is held back, and asks for all that there is to ask. */
     void step(Duration ahead) throws Exception {
-        Future<Integer> heldBack = client.submit(() -> site.submission().plain(known, "wrong"));
+        Future<Integer> heldBack = client.submit(() -> site.submission().plain(known, "not-" + CHANGED));
         clock.step(ahead);
         Wait.until("the log is stamped so", LIMIT, () -> isStamped(ahead), site.postern()::log);
         assertThat(heldBack.get()).isEqualTo(535);
@@ -116,8 +118,8 @@ final class SteppedSite implements AutoCloseable {
     private void showsWhatIsAnnounced() throws IOException {
         String user = site.newUser();
         assertThat(site.login(user)).isEqualTo(235);
-        site.database.execute("UPDATE users SET password = '{PLAIN}changed' WHERE userid = '" + user + "'");
-        Wait.until("the change shows", LIMIT, () -> site.submission().plain(user, "changed") == 235);
+        site.database.execute("UPDATE users SET password = '{PLAIN}" + CHANGED + "' WHERE userid = '" + user + "'");
+        Wait.until("the change shows", LIMIT, () -> site.submission().plain(user, CHANGED) == 235);
         assertThat(site.login(user)).isEqualTo(535);
     }
 
