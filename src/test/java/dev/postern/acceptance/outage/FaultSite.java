@@ -224,6 +224,21 @@ final class FaultSite {
         return doveadm.user(gateway.authUserdb(), user).exit();
     }
 
+    /** Announces a change, on which nothing depends. */
+    void announce() {
+        database.execute("NOTIFY postern, '{\"v\": 1, \"of\": [\"nothing\"], \"keys\": [\"nobody\"]}'");
+    }
+
+    /** How many changes Postern has heard of. */
+    double heard() throws IOException {
+        return postern.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("postern_announcements_received_total{names=\"keys\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Waits until nothing is missing any more. */
     void awaitRecovery(String user) {
         Wait.until("mail is taken again", RECOVERY_LIMIT, () -> rcpt(user) == 250, () -> postern.log());

@@ -67,7 +67,7 @@ class FaultTest {
                 assertThat(sending.rcptTo(FaultSite.anew(known)).code()).isIn(250, 451);
                 assertThat(reading.command("SELECT INBOX")).last().asString().startsWith("a OK ");
             });
-            awaitRecovery(unasked);
+            new Recovery(site, mailboxes, unasked).await(fault, CLIENTS);
             String later = site.newUser();
             Wait.until(
                     "the session goes on",

@@ -105,7 +105,7 @@ class PosternFaultTest {
             assertThat(refusals(unix, known)).as("over a unix socket").isZero();
             assertThat(refusals(tcp, known)).as("over TCP").isLessThanOrEqualTo(1);
             assertThat(sending.rcptTo(FaultSite.anew(site.newUser())).code()).isEqualTo(250);
-            awaitRecovery(known);
+            new Recovery(site, mailboxes, site.newUser()).await(death, CLIENTS);
             assertThat(reading.command("NOOP")).last().asString().startsWith("a OK ");
             // Dovecot greets nobody before it has its auth service, and has such a client wait for it.
             if (comer.isDone()) {

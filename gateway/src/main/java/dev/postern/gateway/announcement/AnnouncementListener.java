@@ -27,7 +27,8 @@ public final class AnnouncementListener implements AutoCloseable {
     /** Between attempts to connect; spread, so that several gateways do not march. */
     private static final long FIRST_PAUSE_MILLIS = 100;
 
-    private static final long LONGEST_PAUSE_MILLIS = 2000;
+    /** With connecting, a second per host, what changes is heard of again within 5 s of the database's return. */
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
 
     private static final long CLOSE_MILLIS = 500;
 
@@ -255,7 +256,8 @@ public final class AnnouncementListener implements AutoCloseable {
         }
     }
 
-    private static long pauseMillis(int attempts) {
+    /** The pause after the given number of failed attempts. */
+    static long pauseMillis(int attempts) {
         long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempts, 10));
         return ThreadLocalRandom.current().nextLong(millis / 2, millis + 1);
     }

@@ -79,6 +79,36 @@ class SickDatabaseTest {
         }
     }
 
+    @Test
+    void aHostThatTakesConnectionsAndSaysNothingIsPassedOver() {
+        try (Wire dumb = new Wire(SqlServer.port());
+                Wire wire = new Wire(SqlServer.port())) {
+            dumb.silence();
+            String hosts = wire.url().replace(wire.hostAndPort(), dumb.hostAndPort() + "," + wire.hostAndPort());
+            DatabaseSettings patient = new DatabaseSettings(hosts, "postgres", () -> null, 1, Duration.ofMinutes(1));
+            try (SqlSource source = new SqlSource(patient, List.of(healthy), System::nanoTime, state -> {})) {
+                until(() -> ask(source, healthy, "x").equals(new Text("<x>")));
+            }
+        }
+    }
+
+    @Test
+    void oneConnectionThatDiedWithoutAWordIsEnoughToFindTheOther() {
+        RelationQuery slow = map("SELECT '<%s>' FROM pg_sleep(0.2)");
+        try (Wire wire = new Wire(SqlServer.port());
+                SqlSource source =
+                        new SqlSource(settings(wire.url(), 2), List.of(slow), System::nanoTime, state -> {})) {
+            until(() -> SqlFixture.askAll(source, slow, List.of("a", "b")).size() == 2
+                    && source.statistics().opened() == 2);
+            wire.forget();
+            assertThat(read(source, slow, "x")).isInstanceOf(Unavailable.class);
+            for (String key : List.of("y", "z")) {
+                assertThat(await(source.read(new Unit(slow.relation(), key), within(Duration.ofSeconds(4)))))
+                        .isEqualTo(new Text("<" + key + ">"));
+            }
+        }
+    }
+
     /** Ends a connection as soon as a look-up is asked over it. */
     private static final class Cutting extends Wire {
         Cutting() {

@@ -19,6 +19,7 @@ public class Wire implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile ServerSocket listening;
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
     private volatile boolean tearing;
 
@@ -70,13 +71,21 @@ public class Wire implements AutoCloseable {
 
     /** Ends all connections. */
     public void cut() {
-        sockets.forEach(Wire::closeQuietly);
-        sockets.clear();
+        // One by one: who notices at once is back before the last of them is closed.
+        sockets.removeIf(socket -> {
+            closeQuietly(socket);
+            return true;
+        });
     }
 
     /** From now on nothing arrives any more, though everything stays connected. */
     public void silence() {
         silent = true;
+    }
+
+    /** Nothing arrives any more over the connections that there are, as when a firewall has forgotten them; new ones work. */
+    public void forget() {
+        forgotten.addAll(sockets);
     }
 
     /** From now on the server's replies end in their middle, with a reset; {@link #mend} ends that. */
@@ -160,7 +169,7 @@ public class Wire implements AutoCloseable {
             for (int n = from.getInputStream().read(buffer);
                     n > 0;
                     n = from.getInputStream().read(buffer)) {
-                if (!silent) {
+                if (!silent && !forgotten.contains(from)) {
                     hook.accept(buffer, n);
                     to.getOutputStream().write(buffer, 0, n);
                 }

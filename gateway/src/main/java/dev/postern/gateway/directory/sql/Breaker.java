@@ -27,7 +27,7 @@ final class Breaker {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** Who was let through and has not come back by then, because its deadline passed in the queue, is not waited for. */
-    static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+    static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
 
     private static final int MAX_DOUBLINGS = 10;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread's connection: opened when it is needed, probed when it was idle, renewed when it is old. */
+/** One thread's connection: opened when it is needed, probed when it was idle or another one died, renewed when it is old. */
 final class ConnectionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionKeeper.class);
 
@@ -95,12 +95,14 @@ final class ConnectionKeeper {
 
     private void probe(long patience) {
         PinnedConnection open = connection;
-        if (open == null || pool.now() - usedAt <= PROBE_AFTER.toNanos()) {
+        boolean idle = pool.now() - usedAt > PROBE_AFTER.toNanos();
+        if (open == null || (!idle && !pool.reachability().suspects(usedAt))) {
             return;
         }
         try {
             open.patience(patience / 2);
             open.ping();
+            used();
         } catch (SQLException dead) {
             LOG.debug("an idle connection had died", dead);
             drop();

@@ -22,7 +22,7 @@ final class Connector {
      * How long one host may take to be connected to, in seconds, the driver's smallest unit. A server on the same
      * network needs milliseconds; a black hole must not eat the patience of who waits.
      */
-    private static final int CONNECT_SECONDS = 1;
+    static final int CONNECT_SECONDS = 1;
 
     /**
      * More than any answer needs: beyond it the driver stops reading, whatever a row holds. An answer of 100,000 bytes
@@ -51,6 +51,7 @@ final class Connector {
     private final Supplier<@Nullable String> password;
     private final @Nullable String user;
     private final long statementTimeoutMillis;
+    private final int silenceMillis;
 
     /** Connects to whatever the URL leads to. */
     Connector(DatabaseSettings settings) {
@@ -61,6 +62,7 @@ final class Connector {
         this.password = settings.password();
         this.user = settings.user();
         this.statementTimeoutMillis = settings.queryTimeout().toMillis();
+        this.silenceMillis = silenceMillis(settings.queryTimeout());
         dataSource.setURL(settings.url());
         if (primary) {
             dataSource.setTargetServerType(PRIMARY);
@@ -68,7 +70,9 @@ final class Connector {
         String[] hosts = dataSource.getServerNames();
         dataSource.setConnectTimeout(CONNECT_SECONDS);
         dataSource.setLoginTimeout(CONNECT_SECONDS * (hosts == null ? 1 : hosts.length));
-        dataSource.setSocketTimeout(socketSeconds(settings.queryTimeout()));
+        // Of each read while connecting: a host that takes connections and says nothing must leave time for the next
+        // one.
+        dataSource.setSocketTimeout(CONNECT_SECONDS);
         dataSource.setTcpKeepAlive(true);
         dataSource.setStringType("unspecified");
         // Text in both directions: numbers and times read exactly as psql and Postfix show them.
@@ -109,8 +113,8 @@ final class Connector {
     }
 
     /** A little more than a statement may take: each statement has its own, finer limit besides. */
-    private static int socketSeconds(Duration queryTimeout) {
-        return Math.toIntExact(queryTimeout.plusMillis(1999).toSeconds());
+    private static int silenceMillis(Duration queryTimeout) {
+        return Math.toIntExact(queryTimeout.plusSeconds(1).toMillis());
     }
 
     /** Connects, in bounded time. The statements of the session end by the server's own clock too. */
@@ -120,6 +124,7 @@ final class Connector {
         Connection connection = dataSource.getConnection(name, secret == null ? dataSource.getPassword() : secret);
         try {
             prepare(connection);
+            connection.setNetworkTimeout(Runnable::run, silenceMillis);
             return connection;
         } catch (SQLException failure) {
             connection.close();

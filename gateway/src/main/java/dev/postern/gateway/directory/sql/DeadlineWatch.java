@@ -50,11 +50,16 @@ final class DeadlineWatch implements Runnable {
     private void answerLate() {
         long now = pool.now();
         List<Ask> late = pool.queue().expired(lanes);
+        int waited = late.size();
         for (SqlThread thread : pool.threads()) {
             thread.current().stream()
                     .filter(ask -> ask.deadline().passed(now) && !ask.isAnswered())
                     .forEach(late::add);
             thread.cutOverrun(now);
+        }
+        if (late.size() > waited) {
+            // Before anybody hears of it: who asks again must not be given to a connection that is as dead.
+            pool.reachability().suspect();
         }
         pool.counters().expired.add(late.size());
         late.forEach(ask -> ask.unavailable(LATE));

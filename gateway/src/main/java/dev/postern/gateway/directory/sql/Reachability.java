@@ -25,6 +25,7 @@ final class Reachability {
     private final Consumer<DatabaseState> listener;
     private volatile DatabaseState state;
     private volatile long trustedSince;
+    private volatile long suspectedSince;
 
     /** @param name of the database, for the log */
     Reachability(String name, LongSupplier nanoTime, Consumer<DatabaseState> listener) {
@@ -33,6 +34,7 @@ final class Reachability {
         this.listener = listener;
         this.state = new Unknown(nanoTime.getAsLong());
         this.trustedSince = nanoTime.getAsLong();
+        this.suspectedSince = trustedSince;
     }
 
     DatabaseState state() {
@@ -53,6 +55,16 @@ final class Reachability {
     /** Whether a connection opened at {@code openedAt} was opened after the last outage. */
     boolean trusts(long openedAt) {
         return openedAt - trustedSince >= 0;
+    }
+
+    /** A connection ended under a question, or did not answer it in time: others may be as dead, and nobody has noticed. */
+    void suspect() {
+        suspectedSince = nanoTime.getAsLong();
+    }
+
+    /** Whether a connection that was last heard of at {@code usedAt} must say something before it is relied on. */
+    boolean suspects(long usedAt) {
+        return usedAt - suspectedSince < 0;
     }
 
     /** Connecting succeeded. */

@@ -166,6 +166,7 @@ final class SqlThread implements Runnable {
         LOG.debug("asking {} keys of {} failed", asks.size(), lane, failure);
         if (kind.endsConnection()) {
             keeper.drop();
+            pool.reachability().suspect();
         }
         if (kind == SqlFailure.LOST && again) {
             pool.counters().askedAgain.add(asks.size());

@@ -6,6 +6,8 @@ import dev.postern.gateway.directory.Failure;
 import dev.postern.gateway.directory.Failure.Unavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BreakerTest {
     private static final Failure SLOW = new Unavailable("no answer in time");
@@ -88,6 +90,43 @@ class BreakerTest {
         assertThat(letsThrough()).isTrue();
         pass(Breaker.PROBE_LIMIT);
         assertThat(letsThrough()).isTrue();
+    }
+
+    /**
+     * The promise: 5 s after the database works again whoever asks is answered. Questions come all the time, those that
+     * are let through take {@code timeoutMillis} to fail while it is sick, and it gets well at any moment.
+     */
+    @ParameterizedTest
+    @CsvSource({"0, false", "20, false", "2000, false", "2500, false", "2000, true"})
+    void isAskedAgainWithinFiveSecondsOfItsRecovery(int timeoutMillis, boolean lost) {
+        for (int wellAfter = 0; wellAfter < 12_000; wellAfter += 30) {
+            assertThat(untilAnswered(new Breaker("aliases"), wellAfter, timeoutMillis, lost))
+                    .as("well after %s ms", wellAfter)
+                    .isLessThanOrEqualTo(Duration.ofSeconds(5));
+        }
+    }
+
+    /** @param lost whether who was let through before it got well was never asked, nor came back: it waited too long */
+    private Duration untilAnswered(Breaker sick, int wellAfterMillis, int timeoutMillis, boolean lost) {
+        for (int i = 0; i < Breaker.FAILURES; i++) {
+            sick.failed(SLOW, now);
+        }
+        long well = now + Duration.ofMillis(wellAfterMillis).toNanos();
+        long failsAt = Long.MAX_VALUE;
+        for (; ; pass(Duration.ofMillis(10))) {
+            if (now >= failsAt) {
+                sick.failed(SLOW, now);
+                failsAt = Long.MAX_VALUE;
+            }
+            if (sick.refusal(now, LONG_AGO) == null) {
+                if (now >= well) {
+                    return Duration.ofNanos(now - well);
+                }
+                failsAt = lost
+                        ? Long.MAX_VALUE
+                        : now + Duration.ofMillis(timeoutMillis).toNanos();
+            }
+        }
     }
 
     @Test
