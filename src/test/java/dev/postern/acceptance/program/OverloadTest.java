@@ -97,6 +97,10 @@ class OverloadTest {
             }
             assertThat(ask(first)).isEqualTo(KIM);
         }
+        assertThat(postern.log().lines())
+                .as("it says so, and what to do, in lines without stacks")
+                .anyMatch(line -> line.contains("ERROR") && line.contains("no connections can be taken"))
+                .noneMatch(line -> line.contains("exceptionCaught"));
         assertThat(postern.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(postern.stop()).isZero();
     }

@@ -60,8 +60,9 @@ public final class EventLoops {
     }
 
     /**
-     * Vert.x' own but for the moment before a loop sleeps, and for how much of one connection is read before the next has
-     * its turn: by itself it would be sixteen times 64 KiB, a second's work where each request takes a few microseconds.
+     * Vert.x' own but for the moment before a loop sleeps, for what is said when connections cannot be taken, and for how
+     * much of one connection is read before the next has its turn: by itself it would be sixteen times 64 KiB, a second's
+     * work where each request takes a few microseconds.
      */
     private static final class LookingOut extends EpollTransport {
 
@@ -73,6 +74,7 @@ public final class EventLoops {
         @Override
         public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
             super.configure(options, domainSocket, bootstrap);
+            bootstrap.handler(new AcceptTrouble());
             bootstrap.childOption(
                     ChannelOption.RECVBUF_ALLOCATOR,
                     new AdaptiveRecvByteBufAllocator(SMALLEST_CHUNK, FIRST_CHUNK, MAX_CHUNK).maxMessagesPerRead(1));
