@@ -52,10 +52,11 @@ final class AnnouncedSources {
     /**
      * The server that takes changes.
      *
-     * @return null if it is not named apart from {@code settings}
+     * @return null if it is where rows are read
      */
     static @Nullable DatabaseSettings primary(DatabaseConfig config, DatabaseSettings settings) {
-        JdbcUrl url = config.announcementsUrl();
+        JdbcUrl named = config.announcementsUrl();
+        JdbcUrl url = named == null ? config.url().primaryBesideReplicas() : named;
         return url == null
                 ? null
                 : new DatabaseSettings(

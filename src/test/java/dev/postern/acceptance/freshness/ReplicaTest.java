@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ReplicaTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String DELAY = "3s";
+    private static final String LONG_TTL = "cache: {ttl: 1h, negativeTtl: 1h}\n";
 
     @Test
     void neverAnswersWithARowThatOnlyTheReplicaStillHas(Workspace workspace) throws Exception {
@@ -29,23 +30,36 @@ class ReplicaTest {
             PresetSite.fill(primary, "canonical");
             servers.replicate(DELAY);
             Database replica = new Database(servers.replica(), "mails");
-            String yaml = PresetSite.yaml("canonical", replica)
+            String named = PresetSite.yaml("canonical", replica)
                             .replace("connections: 2", "connections: 2\n  announcementsUrl: " + primary.url())
-                    + "cache: {ttl: 1h, negativeTtl: 1h}\n";
-            try (RunningGateway gateway = RunningGateway.start(workspace.folder("gateway"), yaml)
+                    + LONG_TTL;
+            String listed = PresetSite.yaml("canonical", replica)
+                            .replace(
+                                    "/mails",
+                                    ",127.0.0.1:%d/mails?targetServerType=preferSecondary"
+                                            .formatted(servers.primary().port()))
+                    + LONG_TTL;
+            try (RunningGateway one = RunningGateway.start(workspace.folder("named"), named)
                             .awaitHearing();
-                    MapClient maps = gateway.maps()) {
+                    RunningGateway other = RunningGateway.start(workspace.folder("listed"), listed)
+                            .awaitHearing();
+                    MapClient maps = one.maps();
+                    MapClient others = other.maps()) {
                 assertThat(maps.ask("transport", "relay.example")).isEqualTo("smtp:[192.0.2.25]");
+                assertThat(others.ask("transport", "relay.example")).isEqualTo("smtp:[192.0.2.25]");
 
                 primary.execute("UPDATE transports SET transport = 'new:' WHERE pattern = 'relay.example'");
 
                 Wait.until(
                         "it is seen",
                         LIMIT,
-                        () -> maps.ask("transport", "relay.example").equals("new:"));
+                        () -> maps.ask("transport", "relay.example").equals("new:")
+                                && others.ask("transport", "relay.example").equals("new:"));
                 Wait.until("the replica has it", LIMIT, () -> {
-                    assertThat(maps.ask("transport", "relay.example")).isEqualTo("new:");
-                    assertThat(maps.ask("transport.exact", "relay.example")).isEqualTo("new:");
+                    for (MapClient each : List.of(maps, others)) {
+                        assertThat(each.ask("transport", "relay.example")).isEqualTo("new:");
+                        assertThat(each.ask("transport.exact", "relay.example")).isEqualTo("new:");
+                    }
                     return replica.column("SELECT transport FROM transports WHERE pattern = 'relay.example'")
                             .equals(List.of("new:"));
                 });

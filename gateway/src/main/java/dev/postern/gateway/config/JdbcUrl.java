@@ -28,6 +28,10 @@ public record JdbcUrl(String text) {
     private static final Pattern FORM =
             Pattern.compile(PREFIX + "(?:(?!//).+|//" + SERVER + "(?:," + SERVER + ")*(?:[/?].*)?)");
 
+    /** Of parameters of one name the driver takes the last. */
+    private static final Pattern REPLICAS_FIRST =
+            Pattern.compile("[?&]targetServerType=prefer(?:Secondary|Slave)(?:&(?!.*[?&]?targetServerType=).*)?$");
+
     /** Kept here, because a logger that nobody holds forgets its level. */
     private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
@@ -59,6 +63,11 @@ public record JdbcUrl(String text) {
         return FORM.matcher(text).matches() && !NO_ESCAPE.matcher(text).find()
                 ? null
                 : "a URL that the driver cannot read";
+    }
+
+    /** The server among its hosts that takes changes, if it leads to the others first; else null. */
+    public @Nullable JdbcUrl primaryBesideReplicas() {
+        return REPLICAS_FIRST.matcher(text).find() ? new JdbcUrl(text + "&targetServerType=primary") : null;
     }
 
     /** Hosts and database: {@code jdbc:postgresql://HOST:PORT/NAME}. */
