@@ -69,7 +69,7 @@ final class SteppedSite implements AutoCloseable {
         site.startPostern(clock.environment());
         site.postern().awaitReady();
         everybody.isServed(known);
-        everybody.isServed(ENDING);
+        assertThat(site.login(ENDING)).isEqualTo(235);
         return new SteppedSite(everybody, clock, snapshot, known);
     }
 
@@ -109,7 +109,7 @@ final class SteppedSite implements AutoCloseable {
 
     private void answersWhatIsRight() throws IOException {
         everybody.isServed(known);
-        everybody.isServed(site.newUser());
+        assertThat(site.rcpt(site.newUser())).isEqualTo(250);
         everybody.isRefused("nobody" + SILENT.incrementAndGet() + "@snorl.ax");
         assertThat(reading.command("SELECT INBOX")).last().asString().startsWith("a OK ");
     }

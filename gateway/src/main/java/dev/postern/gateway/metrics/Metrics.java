@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -31,7 +32,7 @@ public final class Metrics implements AutoCloseable {
         Duration.ofSeconds(8)
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Map<RequestLabels, Timer> requests = new ConcurrentHashMap<>();
 
@@ -42,6 +43,12 @@ public final class Metrics implements AutoCloseable {
 
     /** A registry with the JVM's own meters. */
     public Metrics() {
+        this(System::nanoTime);
+    }
+
+    Metrics(LongSupplier nanoTime) {
+        registry = new PrometheusMeterRegistry(
+                PrometheusConfig.DEFAULT, new PrometheusRegistry(), new SteadyClock(nanoTime));
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
