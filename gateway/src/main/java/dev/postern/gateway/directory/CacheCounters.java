@@ -1,6 +1,7 @@
 package dev.postern.gateway.directory;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link UnitCache} counts since its start. Read by the metrics; written by the cache alone. */
 public final class CacheCounters {
@@ -8,11 +9,19 @@ public final class CacheCounters {
     final LongAdder misses = new LongAdder();
     final LongAdder refreshes = new LongAdder();
     final LongAdder stale = new LongAdder();
-    final LongAdder kept = new LongAdder();
+    private final LongAdder kept = new LongAdder();
     final LongAdder dropped = new LongAdder();
-    final LongAdder changed = new LongAdder();
+    private final LongAdder changed = new LongAdder();
 
     CacheCounters() {}
+
+    /** One was kept in the place of another. */
+    void keep(@Nullable CachedUnit before, CachedUnit now) {
+        kept.increment();
+        if (before != null && !before.value().equals(now.value())) {
+            changed.increment();
+        }
+    }
 
     /** Units answered from memory within their ttl. */
     public long hits() {

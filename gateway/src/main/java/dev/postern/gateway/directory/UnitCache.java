@@ -285,12 +285,8 @@ public final class UnitCache {
             }
             CachedUnit kept = CachedUnit.read(result, flight.startedAt, policy);
             if (kept != null) {
-                CachedUnit before = entries.asMap().put(unit, kept);
-                if (before != null && !before.value().equals(kept.value())) {
-                    counters.changed.increment();
-                }
+                counters.keep(entries.asMap().put(unit, kept), kept);
                 completeness.read(unit);
-                counters.kept.increment();
             }
             return null;
         });

@@ -1,5 +1,6 @@
 package dev.postern.gateway.http;
 
+import dev.postern.gateway.logging.SparseLog;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /** Serves health and metrics, and flushes the cache. */
 public final class HttpEndpoint {
+    private static final SparseLog OFTEN = new SparseLog(LoggerFactory.getLogger(HttpEndpoint.class));
 
     /** Seconds; a monitoring system keeps its connection for a scrape interval at most. */
     private static final int IDLE_TIMEOUT = 75;
@@ -75,6 +78,7 @@ public final class HttpEndpoint {
     private void admit(HttpConnection connection) {
         connection.closeHandler(gone -> open.decrementAndGet());
         if (open.incrementAndGet() > MAX_CONNECTIONS) {
+            OFTEN.warn("http", "http connection refused: {} are open", MAX_CONNECTIONS);
             connection.close();
         }
     }
